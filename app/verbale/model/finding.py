@@ -1,0 +1,68 @@
+"""What the linter says of a text."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from verbale.model.span import Span
+
+
+class Family(StrEnum):
+    """The ten families of findings; the first five are read from words and grammar alone."""
+
+    ATTRIBUTION = "attribution"
+    BLAME = "blame"
+    CERTAINTY = "certainty"
+    ESCALATION = "escalation"
+    ALARM = "alarm"
+    FACTS = "facts"
+    CALIBRATION = "calibration"
+    STRUCTURE = "structure"
+    CONSISTENCY = "consistency"
+    WAIVER = "waiver"
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: a text passes when no error and no warning is left unwaived."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error."""
+        return ("info", "warning", "error").index(self.value)
+
+    def reaches(self, level: "Severity") -> bool:
+        """True when this severity is at least ``level``."""
+        return self.rank >= level.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A wording offered in place of a span: ``safe`` keeps the meaning, otherwise a person decides."""
+
+    span: Span
+    wording: str
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule's remark on a span of text.
+
+    ``line`` and ``column`` count from 1, the column in code points. ``cues`` names what decided, in
+    reading order, for people who ask why.
+    """
+
+    rule: str
+    family: Family
+    severity: Severity
+    span: Span
+    line: int
+    column: int
+    text: str
+    message: str
+    remedy: str
+    suggestions: tuple[Suggestion, ...] = ()
+    cues: tuple[str, ...] = ()
