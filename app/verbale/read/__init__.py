@@ -1,0 +1,1 @@
+"""Files to text: bytes in, a document with a path and its text out."""
