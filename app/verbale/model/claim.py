@@ -1,0 +1,92 @@
+"""What a sentence says: who, did what, how sure, on whose word."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from verbale.model.span import Span
+
+
+class Kind(StrEnum):
+    """What sort of thing is said."""
+
+    LINK = "link"
+    """An incident is tied to an actor."""
+    ACCUSATION = "accusation"
+    CONDEMNATION = "condemnation"
+    DEMAND = "demand"
+    """Somebody is asked to stop, which presupposes that they do it."""
+    DEROGATION = "derogation"
+    FAULT = "fault"
+    BOOSTER = "booster"
+    """Something is put beyond doubt by a word."""
+    ABSOLUTE = "absolute"
+    """Scope, impact, cause or security without a bound."""
+    GUARANTEE = "guarantee"
+    THREAT = "threat"
+    THRESHOLD = "threshold"
+    """A term of war, force or legal threshold."""
+    ALARM = "alarm"
+    ESTIMATE = "estimate"
+    """A likelihood or a confidence."""
+
+
+class Standing(StrEnum):
+    """How the thing is put, after negation, hedges, reports and moods have had their say.
+
+    The terms follow event factuality (FactBank: Sauri and Pustejovsky 2009): ``flat`` is certain and
+    positive, ``assessed`` and ``hedged`` are probable or possible, ``reported`` is underspecified on
+    another's word, ``negated`` and ``denied`` are negative, the rest have no truth value yet.
+    """
+
+    FLAT = "flat"
+    ASSESSED = "assessed"
+    HEDGED = "hedged"
+    REPORTED = "reported"
+    CONDITIONAL = "conditional"
+    ASKED = "asked"
+    NORM = "norm"
+    """Said of how states ought to behave, or of policy in general."""
+    OPEN = "open"
+    """Said not to be established."""
+    NEGATED = "negated"
+    DENIED = "denied"
+
+
+class Tier(StrEnum):
+    """How the actor and the link hang together, strongest first."""
+
+    DEPENDENCY = "dependency"
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class CueSeen:
+    """A cue that decided, with its role and where it stands in the text."""
+
+    role: str
+    words: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing a sentence says of an incident.
+
+    ``form`` names how it is put within its kind (``act``, ``tie``, ``origin``, ...); ``key`` is the word
+    it turns on. ``bounded`` is true when a qualifier such as "to date" limits it. Spans are in the text
+    as given.
+    """
+
+    kind: Kind
+    form: str
+    span: Span
+    key: Span
+    standing: Standing = Standing.FLAT
+    tier: Tier = Tier.DEPENDENCY
+    actor: str | None = None
+    actor_kind: str | None = None
+    incident: str | None = None
+    source: str | None = None
+    bounded: bool = False
+    cues: tuple[CueSeen, ...] = ()

@@ -1,0 +1,82 @@
+"""The matter itself."""
+
+from pydantic import Field
+
+from verbale.model.cause import CauseClass, Rsit
+from verbale.model.hypothesis import Hypothesis
+from verbale.model.record import Identifier, Label, Record, Text
+from verbale.model.track import TemplateId
+from verbale.model.when import When
+from verbale.model.yardstick import Yardstick
+
+
+class SeverityScale(Label):
+    """The scale on which an incident is rated."""
+
+    NCSC = "ncsc", "UK NCSC categories: 1 (national emergency) to 6 (localised)."
+    NCISS = (
+        "nciss",
+        (
+            "CISA National Cyber Incident Scoring System: emergency, severe, high, medium, low, "
+            "baseline-minor, baseline-negligible."
+        ),
+    )
+    HOUSE = "house", "A scale of the issuer's own."
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Its values from the gravest down; empty where the house defines them."""
+        return _SEVERITIES[self.value]
+
+
+_SEVERITIES: dict[str, tuple[str, ...]] = {
+    "ncsc": ("1", "2", "3", "4", "5", "6"),
+    "nciss": ("emergency", "severe", "high", "medium", "low", "baseline-minor", "baseline-negligible"),
+    "house": (),
+}
+
+
+class IncidentSeverity(Record):
+    """A rating on one scale."""
+
+    scale: SeverityScale = Field(description="Which scale.")
+    value: Text = Field(description="Value on it.")
+
+
+class ReleasedText(Record):
+    """A statement on the incident that has gone out."""
+
+    id: Identifier = Field(description="Short name, unique in the ledger.")
+    template: TemplateId | None = Field(default=None, description="Template that it was made from.")
+    released_at: When = Field(description="When it went out.")
+    text: Text = Field(description="The text as it went out.")
+    facts: tuple[Identifier, ...] = Field(default=(), description="Ids of facts that it rests on.")
+    channel: Text | None = Field(default=None, description="Where it was published or handed over.")
+    next_update_at: When | None = Field(default=None, description="The next update that it promised.")
+
+
+class Incident(Record):
+    """The incident: cause class, times, sectors, severity, and the explanations held open."""
+
+    id: Identifier = Field(description="Short name.")
+    title: Text = Field(description='Neutral title: "Harbour outage".')
+    called: Text | None = Field(
+        default=None, description='What a sentence calls it, with article: "the outage of port services".'
+    )
+    cause_class: CauseClass = Field(description="Established root cause, or undetermined.")
+    rsit: Rsit | None = Field(default=None, description="RSIT class.")
+    sectors: tuple[Text, ...] = Field(default=(), description='Sectors concerned: "maritime transport".')
+    started_at: When | None = Field(default=None, description="When it began.")
+    ended_at: When | None = Field(default=None, description="When it ended.")
+    aware_at: When | None = Field(default=None, description="When the issuer became aware of it.")
+    severity: IncidentSeverity | None = Field(default=None, description="Rating of the incident.")
+    yardstick: Yardstick = Field(default=Yardstick.ICD203, description="The one scale of likelihood in use.")
+    hypotheses: tuple[Hypothesis, ...] = Field(default=(), description="Explanations held open.")
+    exercise: bool = Field(default=False, description="Invented for an exercise; every output says so.")
+    next_update_at: When | None = Field(default=None, description="When the next update is due.")
+    released_texts: tuple[ReleasedText, ...] = Field(default=(), description="What has been said so far.")
+
+    @property
+    def in_text(self) -> str:
+        """What a sentence calls the incident."""
+        return self.called or "the incident"

@@ -1,0 +1,59 @@
+"""Who speaks, to whom, and whom to ask."""
+
+from pydantic import Field
+
+from verbale.model.record import Identifier, Label, Record, Text
+from verbale.model.when import When
+
+
+class Audience(Label):
+    """Whom a contact serves."""
+
+    PRESS = "press", "Journalists."
+    PUBLIC = "public", "Everybody concerned."
+    TECHNICAL = "technical", "CERTs and operators."
+    DIPLOMATIC = "diplomatic", "Other governments."
+
+
+class Contact(Record):
+    """Whom to ask; at least one of e-mail, telephone and address on the web."""
+
+    audience: Audience = Field(description="Whom it serves.")
+    name: Text = Field(description='Desk, as it may be printed: "Press office".')
+    email: Text | None = Field(default=None, description="E-mail.")
+    phone: Text | None = Field(default=None, description="Telephone, with country code.")
+    url: Text | None = Field(default=None, description="Page on the web.")
+    hours: Text | None = Field(default=None, description='When it answers: "at all hours".')
+
+
+class Issuer(Record):
+    """The body in whose name statements go out."""
+
+    name: Text = Field(description='"Velmara Port Authority".')
+    short_name: Text | None = Field(default=None, description='"the Authority", as later sentences call it.')
+    state: Identifier | None = Field(default=None, description="Id of the actor that is its state.")
+    place: Text | None = Field(default=None, description="Where statements are dated.")
+    contacts: tuple[Contact, ...] = Field(default=(), description="Whom to ask.")
+
+    def contact_for(self, audience: Audience) -> Contact | None:
+        """The contact for ``audience``, or None."""
+        return next((contact for contact in self.contacts if contact.audience is audience), None)
+
+
+class Correspondence(Record):
+    """The exchange with one other government: who writes to whom, under which number."""
+
+    id: Identifier = Field(description="Short name, unique in the ledger.")
+    sender: Text = Field(
+        description='With article: "the Ministry of Foreign Affairs of the Republic of Velmara".'
+    )
+    addressee: Text = Field(description='With article: "the Embassy of the Kingdom of Norlund".')
+    addressee_state: Identifier = Field(description="Id of the state that is addressed.")
+    number: Text | None = Field(default=None, description="Number of the note.")
+    dated: When | None = Field(default=None, description="Date of the note.")
+    place: Text | None = Field(default=None, description="Place of the note.")
+    asks: tuple[Text, ...] = Field(
+        default=(), description='What is asked for, each a noun phrase: "logs of connections on 7 May".'
+    )
+    reply_by: When | None = Field(default=None, description="When a reply is hoped for.")
+    channel: Text | None = Field(default=None, description="Where a reply reaches the sender.")

@@ -1,0 +1,64 @@
+"""All that is recorded of one incident."""
+
+from pydantic import Field
+
+from verbale.model.actor import Actor
+from verbale.model.category import Category
+from verbale.model.decision import Decision, DecisionKind
+from verbale.model.digest import record_hash
+from verbale.model.fact import Fact
+from verbale.model.incident import Incident
+from verbale.model.issuer import Correspondence, Issuer
+from verbale.model.measure import Measure
+from verbale.model.record import Record
+from verbale.model.status import Status
+
+
+class Ledger(Record):
+    """A ledger file: the incident, who speaks, who is concerned, and all facts with their history."""
+
+    incident: Incident = Field(description="The matter.")
+    issuer: Issuer = Field(description="Who speaks, and whom to ask.")
+    actors: tuple[Actor, ...] = Field(default=(), description="States and others concerned.")
+    facts: tuple[Fact, ...] = Field(default=(), description="Facts, in the order of telling.")
+    decisions: tuple[Decision, ...] = Field(default=(), description="What has been decided.")
+    measures: tuple[Measure, ...] = Field(default=(), description="What is done or proposed.")
+    correspondence: tuple[Correspondence, ...] = Field(
+        default=(), description="Exchanges with other governments."
+    )
+
+    def fact(self, id: str) -> Fact | None:
+        """The fact with this id, or None."""
+        return next((fact for fact in self.facts if fact.id == id), None)
+
+    def actor(self, id: str) -> Actor | None:
+        """The actor with this id, or None."""
+        return next((actor for actor in self.actors if actor.id == id), None)
+
+    def name_of(self, id_or_name: str) -> str:
+        """The printed name of an actor given by id; anything else is a name already."""
+        actor = self.actor(id_or_name)
+        return actor.called if actor else id_or_name
+
+    def facts_with(self, *categories: Category, status: Status | None = None) -> tuple[Fact, ...]:
+        """Facts that nothing supersedes, of these categories (none given: all) and this status."""
+        superseded = {id for fact in self.facts for id in fact.supersedes}
+        return tuple(
+            fact
+            for fact in self.facts
+            if fact.id not in superseded
+            and (not categories or fact.category in categories)
+            and (status is None or fact.status is status)
+        )
+
+    @property
+    def attribution(self) -> Decision | None:
+        """The decision that holds somebody responsible, unless it was taken back."""
+        return next(
+            (d for d in self.decisions if d.kind is DecisionKind.ATTRIBUTION and d.revoked_at is None), None
+        )
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 over the whole ledger, whatever the layout of its file."""
+        return record_hash(self)
