@@ -55,7 +55,7 @@ def imported(module: Path) -> set[str]:
 
 
 def definitions(module: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
-    """Functions and classes of a module and methods of public classes; what is inside functions is private."""
+    """Functions and classes of a module and methods of public classes, but nothing inside functions."""
 
     def within(node: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
         for child in ast.iter_child_nodes(node):

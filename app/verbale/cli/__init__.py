@@ -1,7 +1,8 @@
 """The command line. Commands are imported only when they are called, so that ``verbale lint`` starts fast."""
 
-import sys
+import traceback
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,7 +17,7 @@ INTERRUPTED = 130  # what a shell reports after Ctrl-C; 1 would read as "finding
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command when it is called, and says every failure in one line."""
+    """A group that imports a command when it is called, and never ends in a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every name in COMMANDS, in the order of the table."""
@@ -31,31 +32,36 @@ class LazyGroup(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a failure is one line on standard error and exit code 2."""
+        """Run the command; what cannot be done is said on standard error, with exit code 2."""
         try:
             return super().invoke(ctx)
-        except UserError as error:
-            click.echo(str(error), err=True)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except KeyboardInterrupt:
-            return ctx.exit(INTERRUPTED)
+            raise click.exceptions.Exit(INTERRUPTED) from None
+        except UserError as error:
+            complain(error)
         except Exception as error:
-            _confess(error, debug=bool(ctx.params.get("debug")))
-        return ctx.exit(COULD_NOT_RUN)
+            click.echo(_fault(error, debug=bool(ctx.params.get("debug"))), err=True)
+        raise click.exceptions.Exit(COULD_NOT_RUN)
 
 
-def _confess(error: Exception, *, debug: bool) -> None:
-    if debug:
-        import traceback
+def complain(problem: UserError) -> None:
+    """Say on standard error what the reader can mend, with nothing in it that could act on a terminal."""
+    from verbale.report import visible
 
-        traceback.print_exception(error, file=sys.stderr)
-    reason = " ".join(str(error).split()) or "no reason given"
-    click.echo(
-        f"Verbale failed: {type(error).__name__}: {reason}. This is a fault in Verbale, not in your text. "
-        "Please report it with this line and the command; `verbale --debug ...` adds the details.",
-        err=True,
+    click.echo("\n".join(visible(line) for line in str(problem).splitlines()), err=True)
+
+
+def _fault(error: Exception, *, debug: bool) -> str:
+    # Only the place, not the message: it may quote a draft, and this line is made to be passed on.
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    line = (
+        f"Verbale failed: {type(error).__name__} in {Path(place.filename).name}, line {place.lineno}. "
+        "This is a fault in Verbale, not in your text. Please report it with this line; "
+        "`verbale --debug ...` shows more, which may quote your text."
     )
+    return "".join(traceback.format_exception(error)) + line if debug else line
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,9 +74,9 @@ def main(*, debug: bool) -> None:
     attribution, blame and certainty before it is released. Nothing leaves this machine.
 
     \b
-    Check a statement:        verbale lint statement.md
-    Ask why a sentence is flagged:  verbale explain "Orsk was behind the outage."
-    Read what a rule means:   verbale rules blame/asserted-attribution
+    Check a statement:   verbale lint statement.md
+    Ask about one:       verbale explain "Orsk was behind the outage."
+    Read about a rule:   verbale rules blame/asserted-attribution
 
     `verbale COMMAND --help` explains each command with examples.
     """
