@@ -27,7 +27,7 @@ ONLY_IN = {
     "spacy": ("lint",),
     "jinja2": ("draft", "web"),
     "flask": ("web",),
-    "waitress": ("web",),
+    "waitress": ("cli", "web"),
     "click": ("cli",),
 }
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
