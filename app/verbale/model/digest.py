@@ -11,5 +11,5 @@ def text_hash(text: str) -> str:
 
 
 def record_hash(*records: Record) -> str:
-    """SHA-256 of records in their order; fields stand in the order of the model, whatever the file's layout."""
+    """SHA-256 of records in their order, the fields in the order of their model."""
     return text_hash("\n".join(record.model_dump_json() for record in records))

@@ -27,8 +27,6 @@ class Hypothesis(Record):
     likelihood: Text | None = Field(default=None, description="Term of the incident's yardstick.")
     supported_by: tuple[Identifier, ...] = Field(default=(), description="Ids of facts for it.")
     contradicted_by: tuple[Identifier, ...] = Field(default=(), description="Ids of facts against it.")
-    neutral: tuple[Identifier, ...] = Field(
-        default=(), description="Ids of facts that fit it and others alike."
-    )
+    neutral: tuple[Identifier, ...] = Field(default=(), description="Ids of facts that speak neither way.")
     open: bool = Field(default=True, description="Still held possible.")
     closed_because: Text | None = Field(default=None, description="Why it is no longer held possible.")
