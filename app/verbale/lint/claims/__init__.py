@@ -1,0 +1,1 @@
+"""Readers: each turns a sentence's parse and cues into claims of one kind."""

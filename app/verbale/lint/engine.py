@@ -1,0 +1,175 @@
+"""The linter: text in, claims and findings out."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from verbale.lint.actors import Actors, read_actors
+from verbale.lint.claims.alarm import alarms
+from verbale.lint.claims.certainty import certainties
+from verbale.lint.claims.draft import Draft
+from verbale.lint.claims.escalation import escalations
+from verbale.lint.claims.fault import faults
+from verbale.lint.claims.links import links
+from verbale.lint.claims.posture import postures
+from verbale.lint.cues import Cue, Scanner, read_lexicon
+from verbale.lint.lines import Lines
+from verbale.lint.mentions import MentionFinder, Name
+from verbale.lint.parse import parse
+from verbale.lint.reading import Reading, Seen
+from verbale.lint.rules import Rule, read_rules
+from verbale.lint.sentences import Kind as SentenceKind
+from verbale.lint.sentences import Sentence, cut
+from verbale.model.claim import Claim, CueSeen
+from verbale.model.finding import Finding
+from verbale.model.ledger import Ledger
+from verbale.model.span import Span
+from verbale.resources import lexicons_folder
+
+READERS = (links, postures, faults, certainties, escalations, alarms)
+CACHED = 20_000
+BACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence with the claims found in it; their spans count in the whole text."""
+
+    sentence: Sentence
+    claims: tuple[Claim, ...]
+
+
+class Linter:
+    """Reads texts into claims and speaks through its rules. Built once, used for any number of texts."""
+
+    def __init__(self, *, ledger: Ledger | None = None, house: Path | None = None) -> None:
+        folder = lexicons_folder()
+        self.ledger = ledger
+        self.rules = read_rules(folder, house)
+        self._scanner = Scanner(read_lexicon(folder, house))
+        actors: Actors = read_actors(folder, house)
+        if ledger is not None:
+            actors = actors.with_ledger(ledger.actors)
+        self._finder = MentionFinder(actors)
+        self._cache: OrderedDict[tuple[str, bool], tuple[Claim, ...]] = OrderedDict()
+
+    def lint(self, text: str) -> list[Finding]:
+        """Findings in the order of the text."""
+        lines = Lines(text)
+        findings: dict[tuple[str, Span], Finding] = {}
+        for read in self.read(text):
+            for rule, claim in self._speak(read.claims):
+                finding = _finding(text, lines, rule, claim)
+                findings.setdefault((rule.card.id, finding.span), finding)
+        return sorted(findings.values(), key=lambda f: (f.span, f.rule))
+
+    def read(self, text: str) -> list[Read]:
+        """Every sentence with its claims."""
+        sentences = [s for s in cut(text) if s.kind is not SentenceKind.CODE]
+        found: list[tuple[Sentence, list[Cue], list[Name], bool]] = []
+        recent: list[bool] = []
+        for sentence in sentences:
+            names = self._finder.find(sentence.flat)
+            context = any(recent[-BACK:])
+            found.append((sentence, self._scanner.scan(sentence.flat), names, context))
+            recent.append(any(name.can_be_meant for name in names))
+        wanted = [
+            item for item in found if (item[0].flat, item[3]) not in self._cache and self._keeps(item[1], item[2])
+        ]
+        for item, doc in zip(wanted, parse(item[0].flat for item in wanted), strict=True):
+            sentence, cues, names, context = item
+            reading = Reading(doc, cues)
+            reading.mentions = self._finder.lay(reading, names, context=context)
+            self._remember((sentence.flat, context), tuple(_claim(reading, d) for d in _drafts(reading)))
+        return [Read(s, _placed(s, self._cache.get((s.flat, context), ()))) for s, _, _, context in found]
+
+    def _keeps(self, cues: Sequence[Cue], names: Sequence[Name]) -> bool:
+        return bool(cues)
+
+    def _remember(self, key: tuple[str, bool], claims: tuple[Claim, ...]) -> None:
+        self._cache[key] = claims
+        if len(self._cache) > CACHED:
+            self._cache.popitem(last=False)
+
+    def _speak(self, claims: Iterable[Claim]) -> list[tuple[Rule, Claim]]:
+        """What each rule says; of overlapping claims of one rule the firmest and shortest only."""
+        spoken: list[tuple[Rule, Claim]] = []
+        for rule in self.rules:
+            kept: list[Claim] = []
+            matched = [claim for claim in claims if rule.pattern.matches(claim)]
+            for claim in sorted(matched, key=lambda c: (list(type(c.tier)).index(c.tier), len(c.span), c.span)):
+                if not any(claim.span.overlaps(other.span) for other in kept):
+                    kept.append(claim)
+            spoken += [(rule, claim) for claim in kept]
+        return spoken
+
+
+def _drafts(reading: Reading) -> list[Draft]:
+    return [draft for reader in READERS for draft in reader(reading)]
+
+
+def _claim(reading: Reading, draft: Draft) -> Claim:
+    """The claim with spans in the sentence's flat text."""
+    doc = reading.doc
+    first, last = doc[draft.first], doc[draft.last]
+    trigger = draft.trigger
+    key = Span(trigger.cue.start, trigger.cue.end)
+    seen = [_seen(cue) for cue in (trigger, *draft.scope.cues, *([draft.bound] if draft.bound else []))]
+    return Claim(
+        kind=draft.kind,
+        form=draft.form,
+        span=Span(min(first.idx, key.start), max(last.idx + len(last), key.end)),
+        key=key,
+        standing=draft.standing,
+        tier=draft.tier,
+        actor=draft.actor.name if draft.actor else None,
+        actor_kind=draft.actor.kind if draft.actor else None,
+        incident=doc[draft.incident].text if draft.incident is not None else None,
+        source=draft.scope.source,
+        bounded=draft.bound is not None,
+        cues=tuple(dict.fromkeys(seen)),
+    )
+
+
+def _seen(seen: Seen) -> CueSeen:
+    return CueSeen(seen.cue.role, seen.words, Span(seen.cue.start, seen.cue.end))
+
+
+def _placed(sentence: Sentence, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    def place(span: Span) -> Span:
+        return sentence.source(span.start, span.end)
+
+    return tuple(
+        replace(
+            claim,
+            span=place(claim.span),
+            key=place(claim.key),
+            cues=tuple(replace(cue, span=place(cue.span)) for cue in claim.cues),
+        )
+        for claim in claims
+    )
+
+
+def _finding(text: str, lines: Lines, rule: Rule, claim: Claim) -> Finding:
+    found = claim.span.of(text)
+    line, column = lines.at(claim.span.start)
+    words = {"found": " ".join(found.split()), "actor": claim.actor or "an actor", "key": claim.key.of(text)}
+    return Finding(
+        rule=rule.card.id,
+        family=rule.card.family,
+        severity=rule.severity_of(claim),
+        span=claim.span,
+        line=line,
+        column=column,
+        text=found,
+        message=_fill(rule.card.message, words),
+        remedy=_fill(rule.card.remedy, words),
+        cues=tuple(cue.words for cue in claim.cues),
+    )
+
+
+def _fill(sentence: str, words: dict[str, str]) -> str:
+    for name, value in words.items():
+        sentence = sentence.replace("{" + name + "}", value)
+    return sentence

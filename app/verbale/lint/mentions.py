@@ -1,0 +1,102 @@
+"""Actors in a sentence: names from the lexicons and the ledger, characterised classes, names that act, and "the group"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from verbale.lint.actors import ActorEntry, Actors
+from verbale.lint.fold import fold
+from verbale.lint.reading import Mention, Reading, Seen
+from verbale.model.span import Span
+
+POINTING = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An actor's name found in the flat text."""
+
+    entry: ActorEntry
+    start: int
+    end: int
+
+    @property
+    def can_be_meant(self) -> bool:
+        """True when a later "the group" or "it" may point back at this name."""
+        return self.entry.kind in {"group", "organ", "state", "class"}
+
+
+class MentionFinder:
+    """Finds names in one scan and lays them on the tokens of a parse."""
+
+    def __init__(self, actors: Actors) -> None:
+        self._actors = actors
+        by_form: dict[str, list[ActorEntry]] = {}
+        for form, entry in actors.forms():
+            by_form.setdefault(fold(form), []).append(entry)
+        self._entries = list(by_form.values())
+        self._automaton = AhoCorasick(list(by_form))
+
+    def find(self, flat: str) -> list[Name]:
+        """Names in reading order; of overlapping ones the longest."""
+        text = fold(flat)
+        found: list[Name] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
+                continue
+            for entry in self._entries[index]:
+                if self._actors.resolve(entry, flat, Span(start, end)):
+                    found.append(Name(entry, start, end))
+                    break
+        kept: list[Name] = []
+        for name in sorted(found, key=lambda n: (n.start - n.end, n.start)):
+            if not any(name.start < other.end and other.start < name.end for other in kept):
+                kept.append(name)
+        return sorted(kept, key=lambda n: n.start)
+
+    def lay(self, reading: Reading, names: Sequence[Name], *, context: bool) -> tuple[Mention, ...]:
+        """All actor mentions on the tokens; ``context`` says that an actor was named just before."""
+        mentions = [self._named(reading, name) for name in names]
+        for seen in reading.all("class"):
+            mentions.append(_from_seen(seen, "class"))
+        taken = {i for m in mentions for i in range(m.first, m.last + 1)}
+        mentions += [m for m in _proper(reading) if not taken & set(range(m.first, m.last + 1))]
+        if context:
+            mentions += [m for m in _pointing(reading) if not taken & set(range(m.first, m.last + 1))]
+        return tuple(sorted(mentions, key=lambda m: (m.first, m.last)))
+
+    def _named(self, reading: Reading, name: Name) -> Mention:
+        first, last = reading.tokens_of(name.start, name.end)
+        return Mention(name.entry.name, name.entry.kind, name.entry.state, first, last, reading.head_of(first, last))
+
+
+def _from_seen(seen: Seen, kind: str) -> Mention:
+    return Mention(seen.words, kind, None, seen.first, seen.last, seen.head)
+
+
+def _proper(reading: Reading) -> list[Mention]:
+    """Runs of proper nouns: persons and companies, actors only where they are firmly the agent."""
+    found: list[Mention] = []
+    doc = reading.doc
+    index = 0
+    while index < len(doc):
+        if doc[index].pos_ != "PROPN":
+            index += 1
+            continue
+        first = index
+        while index + 1 < len(doc) and doc[index + 1].pos_ == "PROPN":
+            index += 1
+        found.append(Mention(doc[first : index + 1].text, "named", None, first, index, reading.head_of(first, index)))
+        index += 1
+    return found
+
+
+def _pointing(reading: Reading) -> list[Mention]:
+    """ "the group", "its": only in a sentence that follows an actor's name."""
+    found = [_from_seen(seen, "pointing") for seen in reading.all("agent.definite") if seen.words not in POINTING]
+    taken = {i for m in found for i in range(m.first, m.last + 1)}
+    for token in reading.doc:
+        if token.lower_ in POINTING and token.pos_ == "PRON" and token.i not in taken:
+            found.append(Mention(token.text, "pointing", None, token.i, token.i, token.i))
+    return found

@@ -1,0 +1,116 @@
+"""One parsed sentence with its cues and actors laid on the tokens."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.lint.cues import Cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp", "conj"})
+INSIDE_NAME = frozenset({"compound", "amod", "nmod", "npadvmod", "poss", "appos", "nummod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A cue on its tokens: ``first`` and ``last`` are token indexes, ``head`` the token it hangs by."""
+
+    cue: Cue
+    first: int
+    last: int
+    head: int
+
+    def plays(self, *roles: str) -> bool:
+        """True when the cue has one of the roles or one below it."""
+        return any(self.cue.plays(role) for role in roles)
+
+    @property
+    def words(self) -> str:
+        """The entry as the lexicon writes it."""
+        return self.cue.entry.words
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor on its tokens. ``kind`` is state, state_adjective, capital, organ, group, class or named."""
+
+    name: str
+    kind: str
+    state: str | None
+    first: int
+    last: int
+    head: int
+
+
+class Reading:
+    """A sentence as the claim readers see it. Token objects have no identity, so indexes are used."""
+
+    def __init__(self, doc: "Doc", cues: list[Cue]) -> None:
+        self.doc = doc
+        self._starts = {token.idx: token.i for token in doc}
+        self.seen = tuple(self._lay(cue) for cue in cues)
+        self._by_token: dict[int, list[Seen]] = {}
+        for seen in self.seen:
+            for index in range(seen.first, seen.last + 1):
+                self._by_token.setdefault(index, []).append(seen)
+        self.mentions: tuple[Mention, ...] = ()
+        self._clauses: dict[int, int] = {}
+
+    def tokens_of(self, start: int, end: int) -> tuple[int, int]:
+        """First and last token that touch the range of the flat text."""
+        first = last = None
+        for token in self.doc:
+            if token.idx < end and token.idx + len(token) > start:
+                first = token.i if first is None else first
+                last = token.i
+        if first is None or last is None:
+            return (0, 0)
+        return (first, last)
+
+    def head_of(self, first: int, last: int) -> int:
+        """The token of the range whose head lies outside it."""
+        for index in range(first, last + 1):
+            head = self.doc[index].head.i
+            if not first <= head <= last or head == index:
+                return index
+        return last
+
+    def _lay(self, cue: Cue) -> Seen:
+        first, last = self.tokens_of(cue.start, cue.end)
+        return Seen(cue, first, last, self.head_of(first, last))
+
+    def at(self, index: int, *roles: str) -> Seen | None:
+        """A cue of these roles that covers the token."""
+        for seen in self._by_token.get(index, ()):
+            if not roles or seen.plays(*roles):
+                return seen
+        return None
+
+    def all(self, *roles: str) -> Iterator[Seen]:
+        """Every cue of these roles, in reading order."""
+        return (seen for seen in self.seen if seen.plays(*roles))
+
+    def any(self, *roles: str) -> Seen | None:
+        """The first cue of these roles."""
+        return next(self.all(*roles), None)
+
+    def clause(self, index: int) -> int:
+        """The verb (or root) that heads the clause of a token."""
+        if index not in self._clauses:
+            token = self.doc[index]
+            while token.head.i != token.i and not _heads_clause(token):
+                token = token.head
+            self._clauses[index] = token.i
+        return self._clauses[index]
+
+    def mention_at(self, index: int) -> Mention | None:
+        """The actor mention that covers the token."""
+        return next((m for m in self.mentions if m.first <= index <= m.last), None)
+
+
+def _heads_clause(token: "Token") -> bool:
+    if token.dep_ not in CLAUSE_HEADS:
+        return False
+    return token.dep_ != "conj" or token.pos_ in {"VERB", "AUX"}

@@ -1,0 +1,235 @@
+"""What has a word in its scope: negation, hedges, reports, conditions, questions, norms, bounds.
+
+The walk goes from a word up to the root and asks each governor what it does to its complement, as event
+factuality does (Sauri and Pustejovsky 2009; Karttunen 1971 on implicatives). A relative clause makes a
+statement of its own, so the walk ends there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from verbale.lint.reading import Reading, Seen
+from verbale.model.claim import Standing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+COMPLEMENTS = frozenset(
+    {"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass", "oprd", "acomp", "attr", "parataxis", "advcl", "dep"}
+)
+NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "appos", "conj", "compound", "nmod", "prep", "agent", "dative", "amod", "poss"})
+OWN_WORDS = frozenset({"we", "i", "our", "us"})
+QUESTION_TAGS = frozenset({"WRB", "WP", "WDT"})
+NEAR = 3
+
+
+@dataclass(slots=True)
+class Scope:
+    """The cues that have a word in their scope, by what they do to it."""
+
+    negation: list[Seen | str] = field(default_factory=list)
+    denial: list[Seen] = field(default_factory=list)
+    open: list[Seen] = field(default_factory=list)
+    condition: list[Seen] = field(default_factory=list)
+    norm: list[Seen] = field(default_factory=list)
+    hedge: list[Seen] = field(default_factory=list)
+    report: list[Seen] = field(default_factory=list)
+    assess: list[Seen] = field(default_factory=list)
+    asked: bool = False
+    source: str | None = None
+    """Whose word it is: ``own``, ``named`` or ``unnamed``; None when nobody is quoted."""
+
+    @property
+    def standing(self) -> Standing:
+        """The one standing that all these cues leave, the strongest exclusion first."""
+        negative = bool(self.negation) != bool(self.denial)
+        if self.open:
+            return Standing.OPEN
+        if negative:
+            return Standing.DENIED if self.denial else Standing.NEGATED
+        order = (
+            (self.condition, Standing.CONDITIONAL),
+            (self.norm, Standing.NORM),
+            (self.asked, Standing.ASKED),
+            (self.hedge, Standing.HEDGED),
+            (self.report, Standing.REPORTED),
+            (self.assess, Standing.ASSESSED),
+        )
+        return next((standing for cues, standing in order if cues), Standing.FLAT)
+
+    @property
+    def cues(self) -> tuple[Seen, ...]:
+        """Every cue that decided, in reading order."""
+        groups = (self.negation, self.denial, self.open, self.condition, self.norm, self.hedge, self.report, self.assess)
+        seen = {cue.first: cue for group in groups for cue in group if isinstance(cue, Seen)}
+        return tuple(seen[index] for index in sorted(seen))
+
+
+def scope_of(reading: Reading, index: int) -> Scope:
+    """What has the token in its scope."""
+    scope = Scope()
+    token = reading.doc[index]
+    _local(reading, token, scope, start=index)
+    _adjectives(reading, token, scope)
+    while token.head.i != token.i and token.dep_ != "relcl":
+        child, token = token, token.head
+        if child.dep_ in COMPLEMENTS or (child.dep_ == "conj" and _shares(child)):
+            _governor(reading, child, token, scope)
+            if child.dep_ != "conj" or not _own_subject(child):
+                _local(reading, token, scope, start=index, above=child)
+        elif child.dep_ in NOMINAL:
+            _over_noun(reading, child, token, scope)
+    scope.asked = _asks(reading, token)
+    _frames(reading, index, scope)
+    return scope
+
+
+def _shares(child: "Token") -> bool:
+    return child.pos_ in {"VERB", "AUX", "NOUN", "ADJ", "PROPN"}
+
+
+def _own_subject(child: "Token") -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in child.children)
+
+
+def _local(reading: Reading, token: "Token", scope: Scope, *, start: int, above: "Token | None" = None) -> None:
+    """Adverbs, auxiliaries, markers and negation that hang on the token itself."""
+    for child in token.children:
+        if above is not None and child.i == above.i:
+            continue
+        seen = reading.at(child.i, "hedge.modal", "norm.modal", "hedge.adverb", "report.frame", "condition", "negation")
+        if child.dep_ == "neg" or (seen and seen.plays("negation") and child.dep_ in {"advmod", "det", "preconj", "cc"}):
+            _add_negation(reading, child, scope, token if above is None else None)
+        if seen is None:
+            continue
+        if seen.plays("hedge.modal") and child.dep_ in {"aux", "auxpass"}:
+            scope.hedge.append(seen)
+        elif seen.plays("norm.modal") and child.dep_ in {"aux", "auxpass"}:
+            scope.norm.append(seen)
+        elif seen.plays("hedge.adverb") and child.dep_ in {"advmod", "npadvmod", "amod"}:
+            scope.hedge.append(seen)
+        elif seen.plays("report.frame"):
+            scope.report.append(seen)
+        elif seen.plays("condition") and child.dep_ in {"mark", "advmod"} and (above is None or child.i < above.i or token.dep_ != "ROOT"):
+            (scope.open if seen.words == "whether" else scope.condition).append(seen)
+    for child in token.children:
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and above is None:
+            for det in child.children:
+                if det.dep_ in {"det", "neg"} and det.lower_ in {"no", "neither"}:
+                    _add_negation(reading, det, scope, token)
+
+
+def _add_negation(reading: Reading, word: "Token", scope: Scope, token: "Token | None") -> None:
+    after = reading.doc[word.i + 1].lower_ if word.i + 1 < len(reading.doc) else ""
+    if after in {"only", "just", "merely", "simply"}:
+        return
+    scope.negation.append(reading.at(word.i, "negation") or word.lower_)
+
+
+def _adjectives(reading: Reading, token: "Token", scope: Scope) -> None:
+    """ "a possible attack", "suspected Orskan hackers": adjectives before the noun or its own modifiers."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return
+    for child in token.children:
+        if child.dep_ in {"amod", "advmod", "compound", "nmod"}:
+            seen = reading.at(child.i, "hedge.adjective", "hedge.adverb", "report.frame")
+            if seen:
+                (scope.report if seen.plays("report.frame") else scope.hedge).append(seen)
+        if child.dep_ == "det" and child.lower_ == "no":
+            _add_negation(reading, child, scope, token)
+
+
+def _governor(reading: Reading, child: "Token", head: "Token", scope: Scope) -> None:
+    """What a governing verb, noun or adjective does to its complement."""
+    if child.dep_ in {"advcl", "dep"}:
+        return
+    if child.dep_ == "conj":
+        return
+    seen = reading.at(head.i, "denial", "nonattribution", "report", "assess", "hedge", "link.evidence")
+    if seen is None:
+        return
+    if seen.plays("denial"):
+        scope.denial.append(seen)
+    elif seen.plays("nonattribution"):
+        scope.open.append(seen)
+    elif seen.plays("hedge.verb", "hedge.noun", "hedge.adjective", "link.evidence", "hedge.phrase"):
+        scope.hedge.append(seen)
+    elif seen.plays("assess"):
+        scope.assess.append(seen)
+        scope.source = scope.source or source_of(reading, head)
+    elif seen.plays("report.verb.factive"):
+        scope.source = scope.source or source_of(reading, head)
+    elif seen.plays("report"):
+        if child.dep_ in {"ccomp", "parataxis", "acl", "xcomp"}:
+            scope.report.append(seen)
+        scope.source = scope.source or source_of(reading, head)
+
+
+def _over_noun(reading: Reading, child: "Token", head: "Token", scope: Scope) -> None:
+    """ "no evidence of an attack by X", "denies the attack", "the possibility of involvement"."""
+    seen = reading.at(head.i, "denial", "nonattribution", "hedge.noun", "hedge.verb")
+    if seen is not None and child.dep_ in {"dobj", "pobj", "prep", "nsubjpass"}:
+        if seen.plays("denial"):
+            scope.denial.append(seen)
+        elif seen.plays("nonattribution"):
+            scope.open.append(seen)
+        elif seen.plays("hedge.noun"):
+            scope.hedge.append(seen)
+    if child.dep_ in {"dobj", "nsubjpass", "prep", "acomp", "attr"}:
+        for word in head.children:
+            if word.dep_ == "neg" or (word.dep_ == "det" and word.lower_ == "no"):
+                _add_negation(reading, word, scope, None)
+
+
+def _asks(reading: Reading, root: "Token") -> bool:
+    text = reading.doc.text.rstrip("”\"'’ )")
+    return text.endswith("?") and (root.dep_ == "ROOT")
+
+
+def _frames(reading: Reading, index: int, scope: Scope) -> None:
+    """ "According to X, ..." and "..., reports say" reach the clause they stand beside, whatever the parse says."""
+    if scope.report:
+        return
+    for seen in reading.all("report.frame"):
+        head = reading.doc[seen.head]
+        if reading.clause(head.i) == reading.clause(index) or head.sent.root.i == reading.clause(head.i):
+            between = reading.doc[min(seen.first, index) : max(seen.first, index)]
+            if not any(token.text == ";" for token in between):
+                scope.report.append(seen)
+                return
+    for seen in reading.all("hedge.adverb", "hedge.adjective"):
+        if 0 < index - seen.last <= NEAR and seen not in scope.hedge and _linear(reading, seen.last + 1, index):
+            scope.hedge.append(seen)
+
+
+def _linear(reading: Reading, first: int, last: int) -> bool:
+    return not any(token.is_punct and token.text != "-" for token in reading.doc[first:last])
+
+
+def source_of(reading: Reading, verb: "Token") -> str:
+    """Whose word a reporting or assessing verb gives: ``own``, ``named`` or ``unnamed``."""
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    subjects += [c for c in verb.children if c.dep_ == "poss"]
+    for subject in subjects:
+        if subject.lower_ in OWN_WORDS:
+            return "own"
+        words = [subject, *subject.subtree]
+        if any(reading.at(w.i, "source.unnamed") for w in words):
+            return "unnamed"
+        if any(w.pos_ == "PROPN" for w in words):
+            return "named"
+    return "unnamed"
+
+
+def bounded(reading: Reading, index: int, roles: Iterable[str] = ("qualifier",)) -> Seen | None:
+    """A qualifier ("at this stage", "to our knowledge") that limits what the token says.
+
+    A qualifier of a clause reaches that clause, the clauses under it, and, at the start of a sentence,
+    everything up to a semicolon.
+    """
+    for seen in reading.all(*roles):
+        low, high = sorted((seen.first, index))
+        if not any(token.text == ";" for token in reading.doc[low:high]):
+            return seen
+    return None
