@@ -10,7 +10,9 @@ import click
 from verbale import __version__
 from verbale.model.errors import UserError
 
-COMMANDS: dict[str, str] = {}
+COMMANDS = {
+    "ledger": "verbale.cli.ledger:ledger",
+}
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130  # what a shell reports after Ctrl-C; 1 would read as "findings"
