@@ -1,0 +1,96 @@
+"""``verbale draft``: fill a template from a ledger."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from verbale.model.errors import UserError
+
+FORMATS = ("md", "html", "txt")
+
+
+@click.command()
+@click.argument("template", metavar="TEMPLATE", required=False)
+@click.option("--ledger", "ledger_file", metavar="FILE", type=click.Path(path_type=Path), help="The facts.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="md", show_default=True, help="Shape of the text."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write to this file.",
+)
+@click.option("--to", metavar="ID", help="The correspondence or state, where a ledger has several.")
+@click.option(
+    "--templates",
+    "house",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Templates of your own, which win over those that ship.",
+)
+@click.option("--list", "listing", is_flag=True, help="List the templates and end.")
+def draft(
+    *,
+    template: str | None,
+    ledger_file: Path | None,
+    form: str,
+    output: Path | None,
+    to: str | None,
+    house: Path | None,
+    listing: bool,
+) -> None:
+    """Fill a template from the facts of a ledger.
+
+    What the text may not tell is listed on standard error, with the reason.
+
+    \b
+    Which templates are there:  verbale draft --list
+    A first statement:          verbale draft public/holding --ledger incident.yaml
+    A page to print:            verbale draft public/update --ledger incident.yaml --format html -o page.html
+    """
+    from verbale.draft import find_template, render, templates, to_html, to_text
+    from verbale.ledger import read_ledger
+
+    if listing:
+        for one in templates(house):
+            click.echo(f"{one.id:<28}{one.title}")
+        return
+    if template is None:
+        raise UserError("Name a template, for example public/holding. `verbale draft --list` lists them.")
+    chosen = find_template(template, house)
+    if ledger_file is None:
+        raise UserError(f"{template} is filled from a ledger. Give one with --ledger FILE.")
+    rendered = render(chosen, read_ledger(ledger_file), to=to)
+    shapes = {"md": lambda draft: draft.text, "html": to_html, "txt": to_text}
+    text = shapes[form](rendered)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        _write(output, text)
+    for remark in rendered.remarks:
+        click.echo(remark, err=True)
+    for withheld in rendered.withheld:
+        click.echo(f"Withheld: {withheld.fact} {withheld.reason}.", err=True)
+
+
+def _write(file: Path, text: str) -> None:
+    """The whole text or nothing: a reader never meets half a statement."""
+    try:
+        handle, unfinished = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(unfinished).chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
+            Path(unfinished).replace(file)
+        except BaseException:
+            Path(unfinished).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError(f"Cannot write {file}: {reason}. Choose another place with -o.") from None

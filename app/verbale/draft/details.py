@@ -1,0 +1,61 @@
+"""What a template asks of a ledger beside facts, in words."""
+
+from verbale.draft.template import Detail
+from verbale.draft.times import at, moment
+from verbale.model.issuer import Audience, Contact, Correspondence
+from verbale.model.ledger import Ledger
+from verbale.model.when import When
+
+_CONTACTS = {
+    Detail.PRESS_CONTACT: Audience.PRESS,
+    Detail.PUBLIC_CONTACT: Audience.PUBLIC,
+    Detail.DIPLOMATIC_CONTACT: Audience.DIPLOMATIC,
+}
+
+
+def detail(name: Detail, ledger: Ledger, letter: Correspondence | None) -> str | tuple[str, ...] | None:
+    """The detail in words, or None when it is not recorded.
+
+    The times at which the incident began and was noticed come with their preposition ("at 09:40 UTC on
+    7 May 2031"), the others without, so that a body can write "by" or "of" before them.
+    """
+    incident = ledger.incident
+    if name in _CONTACTS:
+        return _contact(ledger.issuer.contact_for(_CONTACTS[name]))
+    match name:
+        case Detail.AWARE_AT:
+            return at(incident.aware_at) if incident.aware_at else None
+        case Detail.STARTED_AT:
+            return at(incident.started_at) if incident.started_at else None
+        case Detail.NEXT_UPDATE:
+            return _moment(incident.next_update_at)
+    if letter is None:
+        return None
+    match name:
+        case Detail.SENDER:
+            return letter.sender
+        case Detail.ADDRESSEE:
+            return letter.addressee
+        case Detail.NUMBER:
+            return letter.number
+        case Detail.DATED:
+            return _moment(letter.dated)
+        case Detail.PLACE:
+            return letter.place or ledger.issuer.place
+        case Detail.ASKS:
+            return letter.asks or None
+        case Detail.REPLY_BY:
+            return _moment(letter.reply_by)
+        case _:
+            return letter.channel
+
+
+def _moment(when: When | None) -> str | None:
+    return moment(when) if when else None
+
+
+def _contact(contact: Contact | None) -> str | None:
+    if contact is None:
+        return None
+    ways = ", ".join(way for way in (contact.phone, contact.email, contact.url) if way)
+    return f"{contact.name}, {ways}" + (f" ({contact.hours})" if contact.hours else "")

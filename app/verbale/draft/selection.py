@@ -1,0 +1,176 @@
+"""Which entries of a ledger a text may tell, and why the others are withheld."""
+
+import re
+from dataclasses import dataclass
+
+from verbale.draft.template import AuthorRule, FactNeed, Template
+from verbale.draft.wording import WHO, fact_sentence
+from verbale.model.actor import Actor, ActorRole
+from verbale.model.category import Category
+from verbale.model.decision import Decision
+from verbale.model.fact import Fact
+from verbale.model.issuer import Correspondence
+from verbale.model.ledger import Ledger
+from verbale.model.measure import Measure, MeasureState
+from verbale.model.status import Status
+from verbale.model.tlp import Tlp
+
+_SPOKEN_OF = (ActorRole.CONCERNED, ActorRole.CLAIMANT)
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """An entry that fits the template and may not stand in its text."""
+
+    fact: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a text for one audience may draw on."""
+
+    template: Template
+    ledger: Ledger
+    letter: Correspondence | None
+
+    @property
+    def decision(self) -> Decision | None:
+        """The attribution decision, where this audience may read it."""
+        decision = self.ledger.attribution
+        return decision if decision and self._may_read(decision.tlp) else None
+
+    def candidates(self, need: FactNeed) -> tuple[Fact, ...]:
+        """The facts that fit a need, in the order of telling, whether or not they may be told."""
+        return tuple(
+            fact
+            for fact in self.ledger.facts_with(*need.categories)
+            if fact.status in need.status and (fact.reviews or not need.reviewed)
+        )
+
+    def as_told(self, fact: Fact) -> Fact:
+        """The fact, with a question about the author that names nobody."""
+        asks_of_author = fact.status is Status.TO_BE_ESTABLISHED and self._is_about_author(fact)
+        if asks_of_author and self.names_in(fact.question or ""):
+            return fact.model_copy(update={"question": WHO})
+        return fact
+
+    def reason_to_withhold(self, fact: Fact) -> str | None:
+        """Why the fact may not stand in the text, or None when it may."""
+        return (
+            self._narrow(fact.tlp, fact.release_to)
+            or self._wordless(fact)
+            or self._about_author(fact)
+            or self._unattributed(fact)
+            or self._contradicted(fact)
+        )
+
+    def measures(self) -> tuple[tuple[Measure, str | None], ...]:
+        """Each measure of the template's kinds, decided or in force, and why it is withheld, if it is."""
+        told = (MeasureState.DECIDED, MeasureState.ACTIVE)
+        return tuple(
+            (measure, self._narrow(measure.tlp, ()) or self._names_somebody(measure.clause))
+            for measure in self.ledger.measures
+            if measure.kind in self.template.measures and measure.state in told
+        )
+
+    def _may_read(self, tlp: Tlp) -> bool:
+        return tlp.may_go_to(self.template.audience.tlp)
+
+    def _narrow(self, tlp: Tlp, release_to: tuple[str, ...]) -> str | None:
+        if not self._may_read(tlp):
+            return f"is marked {tlp}, above the audience's {self.template.audience.tlp}"
+        if release_to and not self._is_addressed(release_to):
+            return f"may be told only to {', '.join(map(self.ledger.name_of, release_to))}"
+        return None
+
+    def _is_addressed(self, release_to: tuple[str, ...]) -> bool:
+        if self.letter is None:
+            return False
+        state = self.ledger.actor(self.letter.addressee_state)
+        names = {self.letter.addressee_state} | ({state.name, state.called} if state else set())
+        return bool(names & set(release_to))
+
+    def _is_about_author(self, fact: Fact) -> bool:
+        told = " ".join((fact.clause or "", fact.question or "", self.ledger.name_of(fact.said_by or "")))
+        return (
+            fact.about_author
+            or fact.category.is_about_author
+            or fact.category in (Category.CLAIM, Category.DENIAL)
+            or fact.relation is not None
+            or bool(self.names_in(told))
+        )
+
+    def _about_author(self, fact: Fact) -> str | None:
+        if not self._is_about_author(fact):
+            return None
+        if self.template.author is AuthorRule.NEVER:
+            named = self.names_in(fact.clause or fact.question or "")
+            return f"names {named}, and this text names no author" if named else "is about the author"
+        if fact.said_by or fact.status is Status.TO_BE_ESTABLISHED:
+            return None
+        if self.decision and fact.id in self.decision.facts:
+            return None
+        return "is about the author, and neither somebody's statement nor part of a recorded decision"
+
+    def _wordless(self, fact: Fact) -> str | None:
+        if fact.status is Status.TO_BE_ESTABLISHED:
+            return None if fact.question else "is an open question without a `question`"
+        return None if fact.clause else "has no `clause` to tell"
+
+    def _unattributed(self, fact: Fact) -> str | None:
+        if fact.category.is_said and not fact.said_by:
+            return "is a statement, and `said_by` does not say whose"
+        return None
+
+    def _contradicted(self, fact: Fact) -> str | None:
+        if fact.said_by or fact.status not in (Status.KNOWN, Status.SUSPECTED):
+            return None
+        if not fact.quantities_agree and not all(quantity.source for quantity in fact.quantities):
+            return "has figures that differ, and not each names its source"
+        against = [
+            other.id
+            for other in self.ledger.facts_with()
+            if other.status in (Status.KNOWN, Status.SUSPECTED)
+            and not other.said_by
+            and (other.id in fact.conflicts_with or fact.id in other.conflicts_with)
+        ]
+        return f"is contradicted by {', '.join(against)}" if against else None
+
+    def _names_somebody(self, words: str) -> str | None:
+        named = self.names_in(words)
+        return f"names {named}, and this text names no author" if named else None
+
+    def names_in(self, words: str) -> str | None:
+        """The first name in ``words`` of an actor spoken of in connection with the incident.
+
+        The state that a note is addressed to, and what belongs to it, may be named in it.
+        """
+        for actor in self.ledger.actors:
+            addressed = self.letter and self.letter.addressee_state in (actor.id, actor.state)
+            if actor.role not in _SPOKEN_OF or addressed:
+                continue
+            for name in _names(actor):
+                if re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE):
+                    return name
+        return None
+
+    def told(self, need: FactNeed) -> tuple[tuple[Fact, ...], tuple[Withheld, ...]]:
+        """The facts of a need that are told, each wording once, and those withheld with the reason."""
+        facts: dict[str, Fact] = {}
+        withheld = []
+        for fact in self.candidates(need):
+            reason = self.reason_to_withhold(fact)
+            if reason is None:
+                wording = fact_sentence(self.as_told(fact), self.ledger)
+                if wording not in facts:
+                    facts[wording] = self.as_told(fact)
+                    continue
+                reason = f"would say the same as {facts[wording].id}"
+            withheld.append(Withheld(fact.id, reason))
+        return tuple(facts.values()), tuple(withheld)
+
+
+def _names(actor: Actor) -> tuple[str, ...]:
+    given = (actor.name, actor.short_name, actor.adjective, actor.demonym, actor.capital)
+    return tuple(name for name in (*given, *actor.organs, *actor.aliases) if name)

@@ -1,0 +1,143 @@
+"""The words in which a ledger entry is told: they follow its status, and never say more."""
+
+from verbale.draft.times import at
+from verbale.model.category import Category
+from verbale.model.decision import Decision
+from verbale.model.evidence import Amount, Quantity, Review, ReviewOutcome
+from verbale.model.fact import Fact
+from verbale.model.hypothesis import HypothesisKind
+from verbale.model.ledger import Ledger
+from verbale.model.measure import Measure, MeasureState
+from verbale.model.status import Status
+from verbale.model.yardstick import Yardstick
+
+WHO = "who is responsible"
+"""The question about the author that names nobody."""
+
+_REVIEWED = {
+    ReviewOutcome.CONFIRMS: "came to the same conclusion",
+    ReviewOutcome.CONFIRMS_IN_PART: "agreed with it in part",
+    ReviewOutcome.INCONCLUSIVE: "could neither confirm nor contradict it",
+    ReviewOutcome.CONTRADICTS: "came to a different conclusion",
+}
+
+EXPLANATIONS = {
+    HypothesisKind.NON_MALICIOUS: "a technical fault, a mistake or a natural event",
+    HypothesisKind.INSIDER: "the conduct of a person with internal access",
+    HypothesisKind.CRIMINAL: "crime for financial gain",
+    HypothesisKind.ACTIVIST: "action for a political or other cause",
+    HypothesisKind.PROXY: "action by private persons for others",
+    HypothesisKind.STATE: "action on behalf of public authorities",
+    HypothesisKind.OTHER: "another explanation",
+}
+"""Neutral words for each kind of hypothesis: no actor, and no order of likelihood."""
+
+
+def sentence(words: str) -> str:
+    """The words with a capital first letter and one full stop."""
+    words = words.strip().rstrip(".")
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def fact_sentence(fact: Fact, ledger: Ledger) -> str:
+    """The fact as its status allows it to be told, from its ``question`` if it is open, else its ``clause``."""
+    if fact.status is Status.TO_BE_ESTABLISHED:
+        return sentence(f"It has not been established {fact.question}")
+    if not fact.quantities_agree and fact.status is not Status.REFUTED:
+        return _figures(fact)
+    clause = (fact.clause or "").rstrip(".")
+    if fact.said_by:
+        return _said(fact, ledger.name_of(fact.said_by), clause)
+    match fact.status:
+        case Status.KNOWN:
+            return sentence(clause)
+        case Status.REFUTED:
+            return sentence(f"Earlier information that {clause} was not correct")
+    if fact.likelihood:
+        return sentence(f"{_likelihood(fact.likelihood, ledger.incident.yardstick)} that {clause}")
+    return sentence(f"There are indications that {clause}, which are being checked")
+
+
+def _said(fact: Fact, who: str, clause: str) -> str:
+    verb = "reported" if fact.category is Category.PRESS_CLAIM else "stated"
+    if fact.status is Status.REFUTED:
+        noun = "report" if verb == "reported" else "statement"
+        return sentence(f"The earlier {noun} by {who} that {clause} was not correct")
+    if fact.status is Status.SUSPECTED:
+        return sentence(f"{who} has {verb} that {clause}; this is being checked")
+    return sentence(f"{who} has {verb} that {clause}")
+
+
+def _likelihood(words: str, yardstick: Yardstick) -> str:
+    term = yardstick.term(words)
+    printed = term.words[0] if term else words
+    if printed == "almost no chance":
+        return f"There is {printed}"
+    if printed.endswith(("chance", "possibility")):
+        return f"There is a {printed}"
+    return f"It is {printed}"
+
+
+def _figures(fact: Fact) -> str:
+    """A range with who gives which figure, for the units on which sources differ."""
+    parts = []
+    for unit in dict.fromkeys(quantity.unit for quantity in fact.quantities):
+        given = [quantity for quantity in fact.quantities if quantity.unit == unit]
+        if len({(q.low, q.high) for q in given}) == 1:
+            continue
+        low, high = min(q.low for q in given), max(q.high for q in given)
+        by_source = "; ".join(f"{q.source}: {_figure(q)}" for q in given)
+        parts.append(f"from {amount(low)} to {amount(high)} {unit} ({by_source})")
+    of = f"On the question of {fact.question}, the figures given" if fact.question else "The figures given"
+    return sentence(f"{of} range {' and '.join(parts)}, and are being checked")
+
+
+def _figure(quantity: Quantity) -> str:
+    if quantity.low == quantity.high:
+        return amount(quantity.low)
+    return f"{amount(quantity.low)} to {amount(quantity.high)}"
+
+
+def amount(number: Amount) -> str:
+    """``45,000`` or ``4.4``."""
+    return f"{int(number) if float(number).is_integer() else number:,}"
+
+
+def measure_sentence(measure: Measure) -> str:
+    """The measure, told as in force or as decided; no other state is told."""
+    if measure.state is MeasureState.ACTIVE:
+        return sentence(measure.clause)
+    start = f" {at(measure.starts_at)}" if measure.starts_at else ""
+    return sentence(f"The following measure has been decided and will start{start}: {measure.clause}")
+
+
+def decision_sentence(decision: Decision) -> str:
+    """The decision in its own words, as the act of whoever took it."""
+    when = at(decision.decided_at)
+    return sentence(f"{when}, {decision.decided_by} took the following decision: {decision.clause}")
+
+
+def confidence_sentence(fact: Fact) -> str:
+    """How good the ground of an own finding is, in a sentence apart from any likelihood (ICD 203)."""
+    if fact.confidence is None or fact.said_by or fact.status in (Status.TO_BE_ESTABLISHED, Status.REFUTED):
+        return ""
+    return f"Confidence in this finding is {fact.confidence}."
+
+
+def limits_sentence(fact: Fact) -> str:
+    """What the finding does not show, or nothing."""
+    return sentence(f"The finding has limits: {fact.limits}") if fact.limits else ""
+
+
+def review_sentences(fact: Fact) -> str:
+    """What each independent reviewer made of the finding."""
+    return " ".join(_review(fact, review) for review in fact.reviews)
+
+
+def _review(fact: Fact, review: Review) -> str:
+    finding = "finding" if fact.status is Status.KNOWN else "indication"
+    when = f" {at(review.at)}" if review.at else ""
+    return sentence(
+        f"{review.reviewer} independently reviewed the {finding} that {fact.clause}{when} "
+        f"and {_REVIEWED[review.outcome]}"
+    )
