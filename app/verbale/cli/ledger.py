@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from verbale.cli import COULD_NOT_RUN
-from verbale.ledger import Inspection, Problem, inspect_file, ledger_schema, sample_ledger
+from verbale.ledger import Inspection, Problem, inspect_file, ledger_fields, ledger_schema, sample_ledger
 from verbale.report import visible
 
 
@@ -54,6 +54,16 @@ def schema() -> None:
     verbale ledger schema > ledger.schema.json
     """
     click.echo(json.dumps(ledger_schema(), indent=2))
+
+
+@ledger.command()
+def fields() -> None:
+    """Print every field of a ledger with its meaning, as Markdown.
+
+    \b
+    verbale ledger fields | less
+    """
+    click.echo(ledger_fields(), nl=False)
 
 
 @ledger.command()

@@ -1,5 +1,6 @@
 """Reading and checking ledgers of incident facts."""
 
+from verbale.ledger.fields import ledger_fields
 from verbale.ledger.file import (
     Inspection,
     check_ledger,
@@ -20,6 +21,7 @@ __all__ = [
     "check_ledger",
     "inspect_file",
     "inspect_ledger",
+    "ledger_fields",
     "ledger_schema",
     "ledger_yaml",
     "parse_ledger",

@@ -51,5 +51,7 @@ class LedgerError(UserError):
 
 def shown(value: object) -> str:
     """A value as messages quote it, shortened to 60 characters."""
+    if value is None:
+        return "An empty value"
     text = " ".join(str(value).split())
     return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}..."'

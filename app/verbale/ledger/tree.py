@@ -16,6 +16,8 @@ from verbale.ledger.problem import Place, Problem, shown
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EMPTY = ("", "~", "null")
+DEEPEST = 50
+"""Levels of nesting; a ledger needs seven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,7 @@ def _json(text: str) -> Tree:
         for key, value in found:
             if key in mapping:
                 problems.append(_duplicate((key,), key))
-            if value is not None:
-                mapping[key] = value
+            mapping[key] = value
         return mapping
 
     return Tree(json.loads(text, object_pairs_hook=pairs), problems=tuple(problems))
@@ -60,26 +61,38 @@ def _json(text: str) -> Tree:
 
 def _yaml(text: str) -> Tree:
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        # libyaml composes by recursion and takes the process down when a text is nested too deeply.
+        root = None if _is_too_deep(text) else yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         message = f"This is not valid YAML: {error.problem or error.context}."
         return Tree(
             {}, problems=(Problem((), message, "Look at this line and the one above it.", line=line),)
         )
-    except (yaml.YAMLError, RecursionError) as error:
-        reason = (
-            "it is nested too deeply" if isinstance(error, RecursionError) else str(error).splitlines()[0]
-        )
-        problem = Problem(
-            (), f"This cannot be read as YAML or JSON: {reason}.", "Compare it with the sample."
-        )
-        return Tree({}, problems=(problem,))
+    except yaml.YAMLError as error:
+        return _unreadable(f"{str(error).splitlines()[0]}.")
     if root is None:
-        return Tree({}, problems=(Problem((), "Nothing but comments stands here.", "Add the incident."),))
+        deep = _is_too_deep(text)
+        return _unreadable(
+            f"it is nested more than {DEEPEST} levels deep." if deep else "it is all comments."
+        )
     reading = _Reading()
     value = reading.value(root, ())
     return Tree(value, reading.lines, tuple(reading.problems))
+
+
+def _is_too_deep(text: str) -> bool:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+def _unreadable(reason: str) -> Tree:
+    message = f"This cannot be read as YAML or JSON: {reason}"
+    return Tree({}, problems=(Problem((), message, 'Compare it with the sample: "verbale ledger sample".'),))
 
 
 @dataclass(slots=True)
@@ -105,7 +118,7 @@ class _Reading:
             return dict(self._pairs(node, place))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*place, index)) for index, item in enumerate(node.value)]
-        plain = isinstance(node, yaml.ScalarNode) and node.style is None
+        plain = isinstance(node, yaml.ScalarNode) and not node.style
         return None if plain and node.value.lower() in _EMPTY else node.value
 
     def _pairs(self, node: yaml.MappingNode, place: Place) -> Iterator[tuple[str, Any]]:
@@ -121,10 +134,7 @@ class _Reading:
                 continue
             keys.add(key)
             self.lines[(*place, key)] = line
-            value = self.value(value_node, (*place, key))
-            # A key without a value says nothing, so the field counts as not given.
-            if value is not None:
-                yield key, value
+            yield key, self.value(value_node, (*place, key))
 
     def _report(self, place: Place, message: str, remedy: str, line: int) -> None:
         self.problems.append(Problem(place, message, remedy, line=line))

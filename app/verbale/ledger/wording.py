@@ -91,6 +91,8 @@ def _text(detail: ErrorDetails, place: Place) -> Sentences:
             "Text belongs here, not a list or a block of fields.",
             "Write one text; quote it if it has a colon.",
         )
+    if detail["input"] is None:
+        return "An empty value stands where text belongs.", "Write the text, or remove the entry."
     return f"{shown(detail['input'])} is not text.", "Put it in quotes."
 
 

@@ -22,7 +22,7 @@ class Decision(Record):
     """A recorded decision; only such a decision makes an attribution ours."""
 
     id: Identifier = Field(description="Short name, unique in the ledger.")
-    kind: DecisionKind = Field(description="What was decided.")
+    kind: DecisionKind = Field(description="Sort of decision.")
     clause: Text = Field(description="What was decided, in a clause without a full stop.")
     decided_by: Text = Field(description="Who decided, as it may be printed.")
     decided_at: When = Field(description="When.")

@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, FiniteFloat
 
 from verbale.model.admiralty import Reliability
 from verbale.model.record import Label, Record, Sha256, Text
 from verbale.model.when import When
 
-Amount = Annotated[int | float, Field(ge=0, allow_inf_nan=False)]
+Amount = Annotated[int | FiniteFloat, Field(ge=0)]
 
 
 class SourceType(Label):

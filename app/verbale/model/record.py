@@ -1,9 +1,9 @@
 """What every recorded value shares: it is frozen, complete, and has no field nobody asked for."""
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 Identifier = Annotated[
     str,
@@ -22,6 +22,16 @@ class Record(BaseModel):
     """A frozen value that refuses unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_not_given(cls, given: Any) -> Any:
+        # Only for fields that exist: "{low: 23,000}" is a low of 23 and an unknown, empty field "000".
+        if not isinstance(given, dict):
+            return given
+        return {
+            name: value for name, value in given.items() if value is not None or name not in cls.model_fields
+        }
 
 
 class Label(StrEnum):
