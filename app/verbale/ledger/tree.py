@@ -6,6 +6,7 @@ date never loses its precision.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ import yaml
 from verbale.ledger.problem import Place, Problem, shown
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _EMPTY = ("", "~", "null")
 DEEPEST = 50
 """Levels of nesting; a ledger needs seven."""
@@ -37,6 +39,8 @@ class Tree:
 
 def parse_tree(text: str) -> Tree:
     """Read JSON when the text is JSON, YAML otherwise. What cannot be read is in ``problems``."""
+    if _HALF_CHARACTER.search(text):
+        return _unreadable("it holds half a character (a lone surrogate).")
     if text.lstrip().startswith("{"):
         try:
             return _json(text)

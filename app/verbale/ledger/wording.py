@@ -119,6 +119,7 @@ WORDINGS: dict[str, Callable[[ErrorDetails, Place], Sentences]] = {
     "string_pattern_mismatch": _pattern,
     "time": _time,
     "string_type": _text,
+    "string_unicode": _fixed("The text holds half a character (a lone surrogate).", "Write it again."),
     "string_too_short": _fixed("The text is empty.", "Write it, or remove the field."),
     "string_too_long": _fixed("The text is longer than {max_length} characters.", "Shorten it."),
     "int_type": _NUMBER,

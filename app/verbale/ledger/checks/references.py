@@ -21,14 +21,14 @@ def check_ids(ledger: Ledger) -> Iterator[Problem]:
 def check_references(ledger: Ledger) -> Iterator[Problem]:
     """Every id that is referred to exists, and is of the right kind."""
     ids = {
-        "fact": [fact.id for fact in ledger.facts],
-        "actor": [actor.id for actor in ledger.actors],
-        "decision": [decision.id for decision in ledger.decisions],
+        "fact": dict.fromkeys(fact.id for fact in ledger.facts),
+        "actor": dict.fromkeys(actor.id for actor in ledger.actors),
+        "decision": dict.fromkeys(decision.id for decision in ledger.decisions),
     }
+    known = {kind: _listed(kind, [id for id in entries if id]) for kind, entries in ids.items()}
     for place, kind, id in _references(ledger):
         if id is not None and id not in ids[kind]:
-            known = ", ".join(id for id in ids[kind] if id) or f"none; add the {kind} first"
-            yield Problem(place, f"There is no {kind} {shown(id)}.", f"Known ids: {known}.", value=id)
+            yield Problem(place, f"There is no {kind} {shown(id)}.", known[kind], value=id)
 
 
 def check_succession(ledger: Ledger) -> Iterator[Problem]:
@@ -43,6 +43,13 @@ def check_succession(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(
                 place, "The fact replaces itself.", "Only the later fact supersedes.", value=fact.id
             )
+
+
+def _listed(kind: str, ids: list[str]) -> str:
+    if not ids:
+        return f"No {kind} is recorded; add it first."
+    more = ", ..." if len(ids) > 20 else ""
+    return f"Known ids: {', '.join(ids[:20])}{more}."
 
 
 def _reached(start: str, replaces: dict[str, tuple[str, ...]]) -> set[str]:
