@@ -78,8 +78,8 @@ def _of_house(file: Path) -> list[ActorEntry]:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UserError(f"{file}: this is not TOML in UTF-8 ({error}). Mend the line it names.") from error
-    problems: list[str] = [
-        f'{file}: "{key}" is not known here. Write [[actor]] tables.' for key in set(table) - {"actor"}
+    problems = [
+        f'{file}: "{key}" is not known here. Write [[actor]].' for key in sorted(set(table) - {"actor"})
     ]
     entries: list[ActorEntry] = []
     listed = table.get("actor", [])

@@ -13,7 +13,26 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # Verbs whose object, not subject, does what the infinitive says: "directed the group to attack".
-OBJECT_CONTROL = frozenset({"direct", "order", "allow", "enable", "permit", "task", "instruct", "force", "let", "help", "ask", "urge", "encourage", "hire", "recruit", "pay"})
+OBJECT_CONTROL = frozenset(
+    {
+        "direct",
+        "order",
+        "allow",
+        "enable",
+        "permit",
+        "task",
+        "instruct",
+        "force",
+        "let",
+        "help",
+        "ask",
+        "urge",
+        "encourage",
+        "hire",
+        "recruit",
+        "pay",
+    }
+)
 
 
 def carriers(reading: Reading, mention: Mention) -> set[int]:
@@ -33,7 +52,12 @@ def carriers(reading: Reading, mention: Mention) -> set[int]:
         elif token.dep_ in INSIDE_NAME and head.dep_ in {"amod", "compound", "nmod"}:
             token = head
             continue
-        elif token.dep_ == "pobj" and head.dep_ in {"prep", "agent"} and head.lower_ in OF and _names(reading, head.head):
+        elif (
+            token.dep_ == "pobj"
+            and head.dep_ in {"prep", "agent"}
+            and head.lower_ in OF
+            and _names(reading, head.head)
+        ):
             token = head.head
         elif token.dep_ == "pobj" and head.head.dep_ in {"acl", "amod"} and _names(reading, head.head.head):
             token = head.head.head

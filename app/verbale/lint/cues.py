@@ -108,12 +108,16 @@ def _entries(file: Path, problems: list[str]) -> Iterator[Entry]:
         for name in LISTS:
             words = table.get(name, [])
             if not isinstance(words, list) or not all(isinstance(w, str) and w.strip() for w in words):
-                problems.append(f'{file}: [{role}] {name} is not a list of words. Write {name} = ["...", "..."].')
+                problems.append(
+                    f'{file}: [{role}] {name} is not a list of words. Write {name} = ["...", "..."].'
+                )
                 continue
             yield from (Entry(role, word, name[:-1]) for word in words)
 
 
-def _tables(prefix: str, data: dict[str, object], file: Path, problems: list[str]) -> Iterator[tuple[str, dict[str, object]]]:
+def _tables(
+    prefix: str, data: dict[str, object], file: Path, problems: list[str]
+) -> Iterator[tuple[str, dict[str, object]]]:
     for name, value in data.items():
         if not isinstance(value, dict):
             continue
@@ -125,7 +129,9 @@ def _tables(prefix: str, data: dict[str, object], file: Path, problems: list[str
     if not prefix:
         for name, value in data.items():
             if not isinstance(value, dict):
-                problems.append(f'{file}: the key "{name}" stands outside a table. Put it under a role, as in [hedge.verb].')
+                problems.append(
+                    f'{file}: the key "{name}" stands outside a table. Put it under a role, as in [hedge.verb].'
+                )
 
 
 def _key(words: str) -> str:
@@ -173,7 +179,9 @@ class Scanner:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
+    return not (before.isalnum() and text[start].isalnum()) and not (
+        after.isalnum() and text[end - 1].isalnum()
+    )
 
 
 def _after_gap(text: str, end: int, tail: str) -> int | None:

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verbale.lint.actors import Actors, read_actors
 from verbale.lint.claims.alarm import alarms
@@ -14,6 +15,8 @@ from verbale.lint.claims.fault import faults
 from verbale.lint.claims.links import links
 from verbale.lint.claims.posture import postures
 from verbale.lint.cues import Cue, Scanner, read_lexicon
+from verbale.lint.explain import explain_claim
+from verbale.lint.facts import FactReader
 from verbale.lint.lines import Lines
 from verbale.lint.mentions import MentionFinder, Name
 from verbale.lint.parse import parse
@@ -22,14 +25,22 @@ from verbale.lint.rules import Rule, read_rules
 from verbale.lint.sentences import Kind as SentenceKind
 from verbale.lint.sentences import Sentence, cut
 from verbale.model.claim import Claim, CueSeen
-from verbale.model.finding import Finding
-from verbale.model.ledger import Ledger
+from verbale.model.explanation import Explanation
+from verbale.model.finding import Family, Finding, Severity
+from verbale.model.rulecard import RuleCard
 from verbale.model.span import Span
 from verbale.resources import lexicons_folder
+
+if TYPE_CHECKING:
+    from verbale.model.draft import Slot
+    from verbale.model.ledger import Ledger
 
 READERS = (links, postures, faults, certainties, escalations, alarms)
 CACHED = 20_000
 BACK = 2
+
+_Item = tuple[Sentence, list[Cue], list[Name], bool]
+"""A sentence, its cues, its names, and whether an actor was named just before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,7 @@ class Read:
 class Linter:
     """Reads texts into claims and speaks through its rules. Built once, used for any number of texts."""
 
-    def __init__(self, *, ledger: Ledger | None = None, house: Path | None = None) -> None:
+    def __init__(self, *, ledger: "Ledger | None" = None, house: Path | None = None) -> None:
         folder = lexicons_folder()
         self.ledger = ledger
         self.rules = read_rules(folder, house)
@@ -52,22 +63,50 @@ class Linter:
         if ledger is not None:
             actors = actors.with_ledger(ledger.actors)
         self._finder = MentionFinder(actors)
+        self._facts = FactReader(ledger) if ledger is not None else None
         self._cache: OrderedDict[tuple[str, bool], tuple[Claim, ...]] = OrderedDict()
 
-    def lint(self, text: str) -> list[Finding]:
-        """Findings in the order of the text."""
+    @property
+    def cards(self) -> tuple[RuleCard, ...]:
+        """Every rule as people see it."""
+        return tuple(rule.card for rule in self.rules)
+
+    def lint(self, text: str, *, slots: "Sequence[Slot]" = ()) -> list[Finding]:
+        """Findings in the order of the text; ``slots`` say which words rest on which facts of the ledger."""
         lines = Lines(text)
         findings: dict[tuple[str, Span], Finding] = {}
         for read in self.read(text):
             for rule, claim in self._speak(read.claims):
                 finding = _finding(text, lines, rule, claim)
                 findings.setdefault((rule.card.id, finding.span), finding)
-        return sorted(findings.values(), key=lambda f: (f.span, f.rule))
+        return sorted((self._eased(f, slots) for f in findings.values()), key=lambda f: (f.span, f.rule))
+
+    def explain(self, text: str) -> Explanation:
+        """Every claim of the text with the rules that fired, or why they did not."""
+        claims = [claim for read in self.read(text) for claim in read.claims]
+        explained = tuple(explain_claim(claim, self.rules, text) for claim in claims)
+        return Explanation(text, explained, tuple(self.lint(text)))
+
+    def _eased(self, finding: Finding, slots: "Sequence[Slot]") -> Finding:
+        """Attribution and blame are for information only where they rest on a decision or on somebody's statement."""
+        if self.ledger is None or finding.family not in {Family.ATTRIBUTION, Family.BLAME}:
+            return finding
+        for slot in slots:
+            if slot.span.covers(finding.span) and self._rests(slot.fact):
+                return replace(finding, severity=Severity.INFO)
+        return finding
+
+    def _rests(self, id: str) -> bool:
+        assert self.ledger is not None
+        fact = self.ledger.fact(id)
+        if fact is not None:
+            return fact.said_by is not None
+        return self.ledger.attribution is not None and self.ledger.attribution.id == id
 
     def read(self, text: str) -> list[Read]:
         """Every sentence with its claims."""
         sentences = [s for s in cut(text) if s.kind is not SentenceKind.CODE]
-        found: list[tuple[Sentence, list[Cue], list[Name], bool]] = []
+        found: list[_Item] = []
         recent: list[bool] = []
         for sentence in sentences:
             names = self._finder.find(sentence.flat)
@@ -75,14 +114,20 @@ class Linter:
             found.append((sentence, self._scanner.scan(sentence.flat), names, context))
             recent.append(any(name.can_be_meant for name in names))
         wanted = [
-            item for item in found if (item[0].flat, item[3]) not in self._cache and self._keeps(item[1], item[2])
+            item
+            for item in found
+            if (item[0].flat, item[3]) not in self._cache and self._keeps(item[1], item[2])
         ]
         for item, doc in zip(wanted, parse(item[0].flat for item in wanted), strict=True):
             sentence, cues, names, context = item
             reading = Reading(doc, cues)
             reading.mentions = self._finder.lay(reading, names, context=context)
             self._remember((sentence.flat, context), tuple(_claim(reading, d) for d in _drafts(reading)))
-        return [Read(s, _placed(s, self._cache.get((s.flat, context), ()))) for s, _, _, context in found]
+        return [Read(item[0], _placed(item[0], self._claims_of(item))) for item in found]
+
+    def _claims_of(self, item: "_Item") -> tuple[Claim, ...]:
+        told = self._facts.read(item[0].flat, item[1]) if self._facts is not None else ()
+        return (*self._cache.get((item[0].flat, item[3]), ()), *told)
 
     def _keeps(self, cues: Sequence[Cue], names: Sequence[Name]) -> bool:
         return bool(cues)
@@ -98,7 +143,9 @@ class Linter:
         for rule in self.rules:
             kept: list[Claim] = []
             matched = [claim for claim in claims if rule.pattern.matches(claim)]
-            for claim in sorted(matched, key=lambda c: (list(type(c.tier)).index(c.tier), len(c.span), c.span)):
+            for claim in sorted(
+                matched, key=lambda c: (list(type(c.tier)).index(c.tier), len(c.span), c.span)
+            ):
                 if not any(claim.span.overlaps(other.span) for other in kept):
                     kept.append(claim)
             spoken += [(rule, claim) for claim in kept]
@@ -155,6 +202,7 @@ def _finding(text: str, lines: Lines, rule: Rule, claim: Claim) -> Finding:
     found = claim.span.of(text)
     line, column = lines.at(claim.span.start)
     words = {"found": " ".join(found.split()), "actor": claim.actor or "an actor", "key": claim.key.of(text)}
+    words |= {"fact": claim.fact or "", "detail": claim.detail or ""}
     return Finding(
         rule=rule.card.id,
         family=rule.card.family,

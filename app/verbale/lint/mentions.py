@@ -68,7 +68,9 @@ class MentionFinder:
 
     def _named(self, reading: Reading, name: Name) -> Mention:
         first, last = reading.tokens_of(name.start, name.end)
-        return Mention(name.entry.name, name.entry.kind, name.entry.state, first, last, reading.head_of(first, last))
+        return Mention(
+            name.entry.name, name.entry.kind, name.entry.state, first, last, reading.head_of(first, last)
+        )
 
 
 def _from_seen(seen: Seen, kind: str) -> Mention:
@@ -87,14 +89,18 @@ def _proper(reading: Reading) -> list[Mention]:
         first = index
         while index + 1 < len(doc) and doc[index + 1].pos_ == "PROPN":
             index += 1
-        found.append(Mention(doc[first : index + 1].text, "named", None, first, index, reading.head_of(first, index)))
+        found.append(
+            Mention(doc[first : index + 1].text, "named", None, first, index, reading.head_of(first, index))
+        )
         index += 1
     return found
 
 
 def _pointing(reading: Reading) -> list[Mention]:
     """ "the group", "its": only in a sentence that follows an actor's name."""
-    found = [_from_seen(seen, "pointing") for seen in reading.all("agent.definite") if seen.words not in POINTING]
+    found = [
+        _from_seen(seen, "pointing") for seen in reading.all("agent.definite") if seen.words not in POINTING
+    ]
     taken = {i for m in found for i in range(m.first, m.last + 1)}
     for token in reading.doc:
         if token.lower_ in POINTING and token.pos_ == "PRON" and token.i not in taken:

@@ -18,7 +18,9 @@ _TITLES = frozenset(
 _DATELINE = re.compile(r"[\s,]*(?:\(|—|–|--|- |,? [A-Z][a-z]+\.? \d)")
 _NEAR = 60
 """How far, in code points, a topic word may stand from a name whose topic is in doubt."""
-_MOST_BEFORE = 40
+_BACK = 40
+_AHEAD = 50
+"""How far, in code points, neighbouring words are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,8 @@ class Namesakes:
         if _all_capitalised(flat):
             return True
         word = after.strip(_EDGE)
-        joined = not after[:1] or after[0] not in "\"'“”‘’()-–—,;:."
-        follows = joined and word.isalpha() and word[:1].isupper() and not word.isupper()
-        if follows and flat[span.end : span.end + 1] == " " and word.lower() not in self.words["offices"]:
+        follows = after[:1].isalpha() and word.isalpha() and word[0].isupper() and not word.isupper()
+        if follows and flat[span.end] == " " and word.lower() not in self.words["offices"]:
             return False
         return not self._name_before(flat, span, before)
 
@@ -125,7 +126,9 @@ class Namesakes:
             return False
         if re.match(r", [A-Z][a-z]|, [A-Z]{2}\b", flat[span.end : span.end + 6]) or before.endswith(","):
             return False
-        if not flat[: span.start].strip(_EDGE + " ") and _DATELINE.match(flat, span.end):
+        if not flat[: span.start].strip(_EDGE + " ") and _opens_dateline(flat, span):
+            return False
+        if after.lower().strip(_EDGE) in self.words["events"]:
             return False
         word = before.lower().strip(_EDGE)
         earlier = _word_before(flat, span.start - len(before) - 1)
@@ -156,7 +159,7 @@ class Namesakes:
     def _attached(self, flat: str, span: Span, before: str, after: str) -> bool:
         if flat[max(0, span.start - 4) : span.start].lower() in {"non-", "non "}:
             return False
-        following = flat[span.end : span.end + 45].lower()
+        following = " ".join(flat[span.end : span.end + _AHEAD].lower().split()[:3])
         if self.hostile.search(following):
             return True
         return before.lower() in {"is", "are", "was", "were", "be", "been", "being", "likely", "as"}
@@ -210,7 +213,7 @@ def _parts(mask: str) -> list[tuple[int, int]]:
 
 
 def _capitals_match(form: str, surface: str) -> bool:
-    """Words that open with a capital in the form do so in the text; short names in capitals stay in capitals."""
+    """Words that open with a capital in the form do so in the text; short names all in capitals stay so."""
     if form.isupper() and len(form) < 8:
         return surface.isupper()
     opens = True
@@ -222,15 +225,21 @@ def _capitals_match(form: str, surface: str) -> bool:
 
 
 def _neighbours(flat: str, span: Span) -> tuple[str, str]:
-    """The runs of signs right before and right after; the one after may be glued on ("'s", ",")."""
-    before = _BEFORE.search(flat[max(0, span.start - _MOST_BEFORE) : span.start])
+    """What stands right before and right after, up to white space; the latter may be glued on ("'s")."""
+    before = _BEFORE.search(flat[max(0, span.start - _BACK) : span.start])
     after = _AFTER.match(flat, span.end)
     return (before[1] if before else "", after[1] if after else "")
 
 
 def _word_before(flat: str, end: int) -> str:
-    before = _BEFORE.search(flat[max(0, end - _MOST_BEFORE) : max(0, end)])
+    before = _BEFORE.search(flat[max(0, end - _BACK) : max(0, end)])
     return before[1].strip(_EDGE).lower() if before else ""
+
+
+def _opens_dateline(flat: str, span: Span) -> bool:
+    """True for "KALEVA, May 3 -" and "KALEVA The minister": where a text was written, not who acted."""
+    shouted = flat[span.start : span.end].isupper() and not flat.isupper()
+    return shouted or _DATELINE.match(flat, span.end) is not None
 
 
 def _all_capitalised(flat: str) -> bool:

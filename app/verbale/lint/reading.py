@@ -12,6 +12,19 @@ if TYPE_CHECKING:
 CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp", "conj"})
 INSIDE_NAME = frozenset({"compound", "amod", "nmod", "npadvmod", "poss", "appos", "nummod"})
 
+# A cue within a phrase of the second role does not play the first: "sanctions" in "sanctions relief".
+EXEMPTIONS = (
+    ("threat", "threat.exempt"),
+    ("response.reserve", "response.defensive"),
+    ("threshold", "threshold.exempt"),
+    ("alarm", "alarm.exempt"),
+    ("absolute", "absolute.exempt"),
+    ("booster", "denied.booster"),
+    ("confidence", "denied.booster"),
+    ("guarantee", "denied.booster"),
+    ("know", "denied.booster"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -50,7 +63,7 @@ class Reading:
     def __init__(self, doc: "Doc", cues: list[Cue]) -> None:
         self.doc = doc
         self._starts = {token.idx: token.i for token in doc}
-        self.seen = tuple(self._lay(cue) for cue in cues)
+        self.seen = tuple(self._lay(cue) for cue in cues if not _exempt(cue, cues))
         self._by_token: dict[int, list[Seen]] = {}
         for seen in self.seen:
             for index in range(seen.first, seen.last + 1):
@@ -108,6 +121,13 @@ class Reading:
     def mention_at(self, index: int) -> Mention | None:
         """The actor mention that covers the token."""
         return next((m for m in self.mentions if m.first <= index <= m.last), None)
+
+
+def _exempt(cue: Cue, cues: list[Cue]) -> bool:
+    for role, exemption in EXEMPTIONS:
+        if cue.plays(role) and not cue.plays(exemption):
+            return any(o.plays(exemption) and o.start <= cue.start and cue.end <= o.end for o in cues)
+    return False
 
 
 def _heads_clause(token: "Token") -> bool:

@@ -16,9 +16,38 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 COMPLEMENTS = frozenset(
-    {"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass", "oprd", "acomp", "attr", "parataxis", "advcl", "dep"}
+    {
+        "ccomp",
+        "xcomp",
+        "acl",
+        "pcomp",
+        "csubj",
+        "csubjpass",
+        "oprd",
+        "acomp",
+        "attr",
+        "parataxis",
+        "advcl",
+        "dep",
+    }
 )
-NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "appos", "conj", "compound", "nmod", "prep", "agent", "dative", "amod", "poss"})
+NOMINAL = frozenset(
+    {
+        "dobj",
+        "pobj",
+        "nsubj",
+        "nsubjpass",
+        "appos",
+        "conj",
+        "compound",
+        "nmod",
+        "prep",
+        "agent",
+        "dative",
+        "amod",
+        "poss",
+    }
+)
 OWN_WORDS = frozenset({"we", "i", "our", "us"})
 QUESTION_TAGS = frozenset({"WRB", "WP", "WDT"})
 NEAR = 3
@@ -61,7 +90,16 @@ class Scope:
     @property
     def cues(self) -> tuple[Seen, ...]:
         """Every cue that decided, in reading order."""
-        groups = (self.negation, self.denial, self.open, self.condition, self.norm, self.hedge, self.report, self.assess)
+        groups = (
+            self.negation,
+            self.denial,
+            self.open,
+            self.condition,
+            self.norm,
+            self.hedge,
+            self.report,
+            self.assess,
+        )
         seen = {cue.first: cue for group in groups for cue in group if isinstance(cue, Seen)}
         return tuple(seen[index] for index in sorted(seen))
 
@@ -93,13 +131,19 @@ def _own_subject(child: "Token") -> bool:
     return any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in child.children)
 
 
-def _local(reading: Reading, token: "Token", scope: Scope, *, start: int, above: "Token | None" = None) -> None:
+def _local(
+    reading: Reading, token: "Token", scope: Scope, *, start: int, above: "Token | None" = None
+) -> None:
     """Adverbs, auxiliaries, markers and negation that hang on the token itself."""
     for child in token.children:
         if above is not None and child.i == above.i:
             continue
-        seen = reading.at(child.i, "hedge.modal", "norm.modal", "hedge.adverb", "report.frame", "condition", "negation")
-        if child.dep_ == "neg" or (seen and seen.plays("negation") and child.dep_ in {"advmod", "det", "preconj", "cc"}):
+        seen = reading.at(
+            child.i, "hedge.modal", "norm.modal", "hedge.adverb", "report.frame", "condition", "negation"
+        )
+        if child.dep_ == "neg" or (
+            seen and seen.plays("negation") and child.dep_ in {"advmod", "det", "preconj", "cc"}
+        ):
             _add_negation(reading, child, scope, token if above is None else None)
         if seen is None:
             continue
@@ -111,7 +155,11 @@ def _local(reading: Reading, token: "Token", scope: Scope, *, start: int, above:
             scope.hedge.append(seen)
         elif seen.plays("report.frame"):
             scope.report.append(seen)
-        elif seen.plays("condition") and child.dep_ in {"mark", "advmod"} and (above is None or child.i < above.i or token.dep_ != "ROOT"):
+        elif (
+            seen.plays("condition")
+            and child.dep_ in {"mark", "advmod"}
+            and (above is None or child.i < above.i or token.dep_ != "ROOT")
+        ):
             (scope.open if seen.words == "whether" else scope.condition).append(seen)
     for child in token.children:
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and above is None:
@@ -199,7 +247,11 @@ def _frames(reading: Reading, index: int, scope: Scope) -> None:
                 scope.report.append(seen)
                 return
     for seen in reading.all("hedge.adverb", "hedge.adjective"):
-        if 0 < index - seen.last <= NEAR and seen not in scope.hedge and _linear(reading, seen.last + 1, index):
+        if (
+            0 < index - seen.last <= NEAR
+            and seen not in scope.hedge
+            and _linear(reading, seen.last + 1, index)
+        ):
             scope.hedge.append(seen)
 
 

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     ALARM = "alarm"
     ESTIMATE = "estimate"
     """A likelihood or a confidence."""
+    FACT = "fact"
+    """A recorded fact is told, otherwise than the ledger has it."""
 
 
 class Standing(StrEnum):
@@ -88,5 +90,8 @@ class Claim:
     actor_kind: str | None = None
     incident: str | None = None
     source: str | None = None
+    fact: str | None = None
+    detail: str | None = None
+    """What the ledger has instead, in a few words, for the message."""
     bounded: bool = False
     cues: tuple[CueSeen, ...] = ()

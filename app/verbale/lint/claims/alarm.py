@@ -27,7 +27,11 @@ def _target(reading: Reading, seen: Seen) -> int | None:
     head = reading.doc[seen.head]
     candidates = [head.head, head.head.head]
     for token in candidates:
-        if token.i != head.i and 0 < token.i - seen.last <= NEAR and reading.at(token.i, "alarm.target", "incident.noun", "threat.noun"):
+        if (
+            token.i != head.i
+            and 0 < token.i - seen.last <= NEAR
+            and reading.at(token.i, "alarm.target", "incident.noun", "threat.noun")
+        ):
             return token.i
     for other in reading.all("alarm.target", "incident.noun"):
         if 0 < other.first - seen.last <= 1:

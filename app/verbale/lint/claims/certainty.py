@@ -11,7 +11,16 @@ from verbale.model.claim import Kind, Standing
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MATTER = ("incident.noun", "hostile.noun", "hostile.verb.strong", "malware.noun", "exposure.predicate", "safety.predicate", "link", "threshold")
+MATTER = (
+    "incident.noun",
+    "hostile.noun",
+    "hostile.verb.strong",
+    "malware.noun",
+    "exposure.predicate",
+    "safety.predicate",
+    "link",
+    "threshold",
+)
 NEGATIVES = frozenset({"no", "none", "neither", "nothing", "nobody", "zero"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 8
@@ -31,12 +40,18 @@ def _boosters(reading: Reading) -> Iterator[Draft]:
             continue
         if seen.plays("booster.adverb.weak") and not _on_matter(reading, seen):
             continue
-        yield draft(reading, Kind.BOOSTER, seen.cue.role.split(".")[1], seen, tokens=_with_head(reading, seen))
+        yield draft(
+            reading, Kind.BOOSTER, seen.cue.role.split(".")[1], seen, tokens=_with_head(reading, seen)
+        )
     for seen in reading.all("proof.verb"):
         verb = reading.doc[seen.head]
         if verb.pos_ not in {"VERB", "AUX"} or not _proves(reading, verb):
             continue
-        tokens = [seen.first, seen.last, *(c.i for c in verb.children if c.dep_ in SUBJECTS and verb.i - c.i <= 4)]
+        tokens = [
+            seen.first,
+            seen.last,
+            *(c.i for c in verb.children if c.dep_ in SUBJECTS and verb.i - c.i <= 4),
+        ]
         yield draft(reading, Kind.BOOSTER, "proof", seen, tokens=tokens)
     for seen in reading.all("know.verb"):
         if not _cancelled(reading, seen):
@@ -53,19 +68,25 @@ def _cancelled(reading: Reading, seen: Seen) -> bool:
 
 def _on_matter(reading: Reading, seen: Seen) -> bool:
     clause = reading.clause(seen.head)
-    return any(reading.clause(other.head) == clause for other in reading.all(*MATTER)) or bool(reading.mentions)
+    return any(reading.clause(other.head) == clause for other in reading.all(*MATTER)) or bool(
+        reading.mentions
+    )
 
 
 def _with_head(reading: Reading, seen: Seen) -> list[int]:
     head = reading.doc[seen.head].head
-    near = abs(head.i - seen.head) <= 4 and not any(t.is_punct for t in reading.doc[min(head.i, seen.last) : max(head.i, seen.first)])
+    near = abs(head.i - seen.head) <= 4 and not any(
+        t.is_punct for t in reading.doc[min(head.i, seen.last) : max(head.i, seen.first)]
+    )
     return [seen.first, seen.last] + ([head.i] if near else [])
 
 
 def _proves(reading: Reading, verb: "Token") -> bool:
     """Evidence as subject, or an actor's guilt as what is proved."""
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    by_evidence = subject is not None and any(reading.at(t.i, "evidence.noun", "booster.evidence") for t in subject.subtree)
+    by_evidence = subject is not None and any(
+        reading.at(t.i, "evidence.noun", "booster.evidence") for t in subject.subtree
+    )
     return by_evidence and any(c.dep_ in {"ccomp", "dobj"} for c in verb.children)
 
 
@@ -90,8 +111,17 @@ def _plain(claim: Draft) -> Draft:
     """The negation is what makes an absolute; it does not take it back."""
     claim.scope.negation.clear()
     return Draft(
-        claim.kind, claim.form, claim.trigger, claim.first, claim.last, claim.scope, claim.scope.standing,
-        claim.tier, claim.actor, claim.incident, claim.bound,
+        claim.kind,
+        claim.form,
+        claim.trigger,
+        claim.first,
+        claim.last,
+        claim.scope,
+        claim.scope.standing,
+        claim.tier,
+        claim.actor,
+        claim.incident,
+        claim.bound,
     )
 
 
@@ -108,7 +138,12 @@ def _absolute_on(reading: Reading, seen: Seen, verb: "Token") -> tuple[str, list
     quantifier = _quantifier(reading, verb, subject)
     if quantifier is not None:
         return "quantified", [quantifier.first]
-    if not exposed and subject is not None and reading.at(subject.i, "status.noun") and verb.dep_ in {"acomp", "ROOT", "ccomp", "conj"}:
+    if (
+        not exposed
+        and subject is not None
+        and reading.at(subject.i, "status.noun")
+        and verb.dep_ in {"acomp", "ROOT", "ccomp", "conj"}
+    ):
         return "safe", [subject.i]
     if not exposed and verb.dep_ == "acomp":
         holder = next((c for c in verb.head.children if c.dep_ in SUBJECTS), None)
@@ -122,9 +157,15 @@ def _quantifier(reading: Reading, verb: "Token", subject: "Token | None") -> See
         head = reading.doc[seen.head]
         if head.lower_ in NEGATIVES:
             continue
-        if head.head.i == verb.i or (subject is not None and (head.head.i == subject.i or head.i == subject.i)):
+        if head.head.i == verb.i or (
+            subject is not None and (head.head.i == subject.i or head.i == subject.i)
+        ):
             return seen
-        if any(head.head.i == child.i for child in verb.children if child.dep_ in {"dobj", "prep", "acomp", "advmod"}):
+        if any(
+            head.head.i == child.i
+            for child in verb.children
+            if child.dep_ in {"dobj", "prep", "acomp", "advmod"}
+        ):
             return seen
     return None
 

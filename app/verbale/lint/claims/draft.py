@@ -42,7 +42,19 @@ def draft(
     """A claim that turns on ``trigger``; its words run over ``tokens``, cut to nine around the trigger."""
     scope = scope or scope_of(reading, trigger.head)
     first, last = trim(trigger, tokens)
-    return Draft(kind, form, trigger, first, last, scope, scope.standing, tier, actor, incident, bounded(reading, trigger.head))
+    return Draft(
+        kind,
+        form,
+        trigger,
+        first,
+        last,
+        scope,
+        scope.standing,
+        tier,
+        actor,
+        incident,
+        bounded(reading, trigger.head),
+    )
 
 
 def trim(trigger: Seen, tokens: Iterable[int]) -> tuple[int, int]:

@@ -23,7 +23,9 @@ def faults(reading: Reading) -> Iterator[Draft]:
         if seen.plays("fault.verb.weak") and party is None:
             continue
         tokens = [seen.first, seen.last, *(agent.i for agent in agents if abs(agent.i - seen.first) <= NEAR)]
-        yield draft(reading, Kind.FAULT, "verb", seen, tokens=tokens, tier=Tier.DEPENDENCY if party else Tier.CLAUSE)
+        yield draft(
+            reading, Kind.FAULT, "verb", seen, tokens=tokens, tier=Tier.DEPENDENCY if party else Tier.CLAUSE
+        )
     for seen in reading.all("fault.noun"):
         cause = _cause(reading, seen)
         party = _owner(reading, seen)
@@ -34,18 +36,36 @@ def faults(reading: Reading) -> Iterator[Draft]:
             tokens.append(party)
         elif cause is not None:
             tokens.append(cause.first)
-        yield draft(reading, Kind.FAULT, "noun", seen, tokens=tokens, tier=Tier.DEPENDENCY if party or cause else Tier.SENTENCE)
+        yield draft(
+            reading,
+            Kind.FAULT,
+            "noun",
+            seen,
+            tokens=tokens,
+            tier=Tier.DEPENDENCY if party or cause else Tier.SENTENCE,
+        )
 
 
 def _party(reading: Reading, indexes: list[int]) -> int | None:
     for index in indexes:
-        if reading.at(index, "fault.party", "agent.noun") or reading.mention_at(index) or reading.doc[index].pos_ == "PROPN":
+        if (
+            reading.at(index, "fault.party", "agent.noun")
+            or reading.mention_at(index)
+            or reading.doc[index].pos_ == "PROPN"
+        ):
             return index
     return None
 
 
 def _cause(reading: Reading, seen: Seen) -> Seen | None:
-    return next((c for c in reading.all("fault.cause") if 0 < seen.first - c.last <= NEAR or 0 < c.first - seen.last <= 3), None)
+    return next(
+        (
+            c
+            for c in reading.all("fault.cause")
+            if 0 < seen.first - c.last <= NEAR or 0 < c.first - seen.last <= 3
+        ),
+        None,
+    )
 
 
 def _owner(reading: Reading, seen: Seen) -> int | None:

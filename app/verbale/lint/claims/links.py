@@ -47,7 +47,9 @@ def _acts(reading: Reading, bound: dict[int, set[int]]) -> Iterator[Draft]:
             tokens = [mention.first, mention.last, seen.first, seen.last]
             if event is not None:
                 tokens.append(event)
-            yield draft(reading, Kind.LINK, "act", seen, actor=mention, tier=tier, tokens=tokens, incident=event)
+            yield draft(
+                reading, Kind.LINK, "act", seen, actor=mention, tier=tier, tokens=tokens, incident=event
+            )
 
 
 def _event(reading: Reading, verb: "Token", seen: Seen) -> int | None:
@@ -71,7 +73,9 @@ def _is_threat(reading: Reading, mention: Mention) -> bool:
     return any(reading.at(token.i, "agent.bare") for token in around)
 
 
-def _tier(reading: Reading, mention: Mention, bound: set[int], verb: "Token", agents: list["Token"]) -> Tier | None:
+def _tier(
+    reading: Reading, mention: Mention, bound: set[int], verb: "Token", agents: list["Token"]
+) -> Tier | None:
     """How firmly the mention is the verb's agent."""
     if any(agent.i in bound for agent in agents):
         return Tier.DEPENDENCY
@@ -99,7 +103,16 @@ def _nominal(reading: Reading, bound: dict[int, set[int]]) -> Iterator[Draft]:
             if how is None or (weak and not _charged(reading, noun, seen)):
                 continue
             tokens = [mention.first, mention.last, seen.first, seen.last]
-            yield draft(reading, Kind.LINK, how, seen, actor=mention, tier=Tier.DEPENDENCY, tokens=tokens, incident=noun.i)
+            yield draft(
+                reading,
+                Kind.LINK,
+                how,
+                seen,
+                actor=mention,
+                tier=Tier.DEPENDENCY,
+                tokens=tokens,
+                incident=noun.i,
+            )
 
 
 def _noun_slot(reading: Reading, noun: "Token", bound: set[int]) -> str | None:
@@ -118,9 +131,15 @@ def _charged(reading: Reading, noun: "Token", seen: Seen) -> bool:
     """A weak noun ("activity") is an incident when a neighbour makes it one ("malicious cyber activity")."""
     for child in noun.subtree:
         if child.dep_ in {"amod", "compound", "nmod"} and abs(child.i - noun.i) <= 5:
-            if reading.at(child.i, *HOSTILE_WORDS, "incident.modifier", "malware.noun", "incident.noun.strong"):
+            if reading.at(
+                child.i, *HOSTILE_WORDS, "incident.modifier", "malware.noun", "incident.noun.strong"
+            ):
                 return True
-    return any(reading.at(child.i, *STRONG_EVENTS) for child in noun.subtree if child.i > noun.i and child.i - noun.i <= 3)
+    return any(
+        reading.at(child.i, *STRONG_EVENTS)
+        for child in noun.subtree
+        if child.i > noun.i and child.i - noun.i <= 3
+    )
 
 
 PREDICATES = {
@@ -159,7 +178,9 @@ def _near(reading: Reading, mention: Mention, bound: set[int], seen: Seen) -> Ti
             return Tier.DEPENDENCY
         if any(agent.i == index for agent in agents_of(reading, head)):
             return Tier.DEPENDENCY
-        if head.dep_ in {"prep", "acomp", "attr"} and any(a.i == index for a in agents_of(reading, head.head)):
+        if head.dep_ in {"prep", "acomp", "attr"} and any(
+            a.i == index for a in agents_of(reading, head.head)
+        ):
             return Tier.DEPENDENCY
     if 0 <= mention.first - seen.last <= 3:
         return Tier.DEPENDENCY

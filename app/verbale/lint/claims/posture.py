@@ -58,7 +58,9 @@ def _condemnations(reading: Reading, bound: dict[int, set[int]]) -> Iterator[Dra
     """ "condemn the attack", "a reckless act", "this is unacceptable"."""
     for seen in reading.all("condemn.verb", "condemn.noun"):
         tokens = [seen.first, seen.last, *_object_tokens(reading, seen)]
-        yield draft(reading, Kind.CONDEMNATION, "verb", seen, tokens=tokens, actor=_mention_near(reading, seen))
+        yield draft(
+            reading, Kind.CONDEMNATION, "verb", seen, tokens=tokens, actor=_mention_near(reading, seen)
+        )
     for seen in reading.all("condemn.adjective"):
         target = _target(reading, seen)
         on_event = target is not None and reading.at(target.i, *EVENTS) is not None
@@ -67,8 +69,18 @@ def _condemnations(reading: Reading, bound: dict[int, set[int]]) -> Iterator[Dra
         if form == "weak-adjective" and not (on_event or of_actor):
             continue
         tokens = [seen.first, seen.last] + ([target.i] if target is not None else [])
-        actor = next((m for m in reading.mentions if target is not None and _owns(reading, m, bound, target)), None)
-        yield draft(reading, Kind.CONDEMNATION, form, seen, tokens=tokens, actor=actor, tier=Tier.DEPENDENCY if on_event or of_actor else Tier.CLAUSE)
+        actor = next(
+            (m for m in reading.mentions if target is not None and _owns(reading, m, bound, target)), None
+        )
+        yield draft(
+            reading,
+            Kind.CONDEMNATION,
+            form,
+            seen,
+            tokens=tokens,
+            actor=actor,
+            tier=Tier.DEPENDENCY if on_event or of_actor else Tier.CLAUSE,
+        )
 
 
 def _target(reading: Reading, seen: Seen) -> "Token | None":
@@ -94,7 +106,9 @@ def _touches(reading: Reading, token: "Token", bound: dict[int, set[int]]) -> bo
 
 def _owns(reading: Reading, mention: Mention, bound: dict[int, set[int]], token: "Token") -> bool:
     carried = bound[mention.head]
-    return token.i in carried or any(c.i in carried and c.dep_ in {"poss", "amod", "compound", "nmod"} for c in token.children)
+    return token.i in carried or any(
+        c.i in carried and c.dep_ in {"poss", "amod", "compound", "nmod"} for c in token.children
+    )
 
 
 def _demands(reading: Reading, bound: dict[int, set[int]]) -> Iterator[Draft]:
@@ -146,7 +160,15 @@ def _derogations(reading: Reading, bound: dict[int, set[int]]) -> Iterator[Draft
         if actor is None and seen.plays("derogatory.noun.weak"):
             continue
         tokens = [seen.first, seen.last] + ([actor.first, actor.last] if actor is not None else [])
-        yield draft(reading, Kind.DEROGATION, "noun", seen, tokens=tokens, actor=actor, tier=Tier.DEPENDENCY if actor else Tier.SENTENCE)
+        yield draft(
+            reading,
+            Kind.DEROGATION,
+            "noun",
+            seen,
+            tokens=tokens,
+            actor=actor,
+            tier=Tier.DEPENDENCY if actor else Tier.SENTENCE,
+        )
     for seen in reading.all("derogatory.verb"):
         verb = reading.doc[seen.head]
         if verb.pos_ not in {"VERB", "AUX", "NOUN"}:

@@ -1,0 +1,95 @@
+"""The use cases. Every door enters here."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verbale.model.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from verbale.draft import Rendered, Template
+    from verbale.lint import Linter
+    from verbale.model.draft import Slot
+    from verbale.model.explanation import Explanation
+    from verbale.model.finding import Finding
+    from verbale.model.ledger import Ledger
+    from verbale.model.rulecard import RuleCard
+
+KEPT_LINTERS = 8
+
+
+class Desk:
+    """What a spokesperson, a script or a page can ask for.
+
+    ``house`` is a folder with a house's own ``cues/``, rules and ``templates/``. What is imported is
+    imported when first asked for, so that a lint without a parse starts fast.
+    """
+
+    def __init__(self, *, house: Path | None = None) -> None:
+        if house is not None and not house.is_dir():
+            raise UserError(f"There is no house folder {house}. Create it, or leave --house out.")
+        self._house = house
+        self._linters: dict[str, Linter] = {}
+
+    def lint(
+        self, text: str, *, ledger: "Ledger | None" = None, slots: "Sequence[Slot]" = ()
+    ) -> "list[Finding]":
+        """Findings of a text, in its order; ``slots`` say which words rest on which facts of the ledger."""
+        return self._linter(ledger).lint(text, slots=slots)
+
+    def explain(self, text: str, *, ledger: "Ledger | None" = None) -> "Explanation":
+        """The claims of a sentence or text, what decided, which rules fired and what would clear it."""
+        return self._linter(ledger).explain(text)
+
+    def rules(self) -> "tuple[RuleCard, ...]":
+        """All rules, by family."""
+        return self._linter(None).cards
+
+    def rule(self, id: str) -> "RuleCard":
+        """One rule by its id; raises UserError with near ids when there is none."""
+        cards = {card.id: card for card in self.rules()}
+        if id not in cards:
+            near = [known for known in cards if id.rpartition("/")[2] in known] or list(cards)
+            raise UserError(f'There is no rule "{id}". Choose one of: {", ".join(near)}.')
+        return cards[id]
+
+    def templates(self) -> "tuple[Template, ...]":
+        """All statement templates, shipped and of the house."""
+        from verbale.draft import templates
+
+        return templates()
+
+    def draft(self, template_id: str, ledger: "Ledger") -> "Rendered":
+        """A template filled from a ledger; raises UserError for an unknown template or missing facts."""
+        from verbale.draft import find_template, render
+
+        return render(find_template(template_id), ledger)
+
+    def open_ledger(self, path: Path) -> "Ledger":
+        """The ledger in a YAML or JSON file; raises LedgerError naming every problem."""
+        from verbale.ledger import read_ledger
+
+        return read_ledger(path)
+
+    def parse_ledger(self, text: str, *, name: str) -> "Ledger":
+        """The ledger in a text, called ``name`` in errors; raises LedgerError naming every problem."""
+        from verbale.ledger import parse_ledger
+
+        return parse_ledger(text, name=name)
+
+    def sample_ledger(self) -> "Ledger":
+        """The invented incident that ships with Verbale."""
+        from verbale.ledger import parse_ledger, sample_ledger
+
+        return parse_ledger(sample_ledger(), name="The sample ledger")
+
+    def _linter(self, ledger: "Ledger | None") -> "Linter":
+        from verbale.lint import Linter
+
+        key = ledger.hash if ledger is not None else ""
+        if key not in self._linters:
+            if len(self._linters) >= KEPT_LINTERS:
+                self._linters.pop(next(iter(self._linters)))
+            self._linters[key] = Linter(ledger=ledger, house=self._house)
+        return self._linters[key]

@@ -1,0 +1,43 @@
+"""Every rule's own sentences: flagged ones with their exact words, allowed ones without a finding of the rule."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from verbale.ledger import read_ledger
+from verbale.lint import Linter
+from verbale.resources import templates_folder
+
+SAMPLE = templates_folder() / "public" / "holding" / "examples" / "harbour" / "ledger.yaml"
+MARKED = re.compile(r"\[\[(.+?)\]\]")
+
+
+@cache
+def linter() -> Linter:
+    return Linter(ledger=read_ledger(Path(SAMPLE)))
+
+
+CASES_FLAGGED = [(card.id, sentence) for card in Linter().cards for sentence in card.flags]
+CASES_ALLOWED = [(card.id, sentence) for card in Linter().cards for sentence in card.allows]
+
+
+@pytest.mark.parametrize(("rule", "sentence"), CASES_FLAGGED)
+def test_a_flagged_sentence_is_flagged_at_the_marked_words(rule: str, sentence: str) -> None:
+    marked = MARKED.search(sentence)
+    assert marked is not None, "mark the words found as [[so]]"
+    text = MARKED.sub(r"\1", sentence)
+    found = [(f.rule, f.text) for f in linter().lint(text)]
+    assert (rule, marked.group(1)) in found
+
+
+@pytest.mark.parametrize(("rule", "sentence"), CASES_ALLOWED)
+def test_an_allowed_sentence_carries_no_finding_of_its_rule(rule: str, sentence: str) -> None:
+    assert [f.text for f in linter().lint(sentence) if f.rule == rule] == []
+
+
+@pytest.mark.parametrize("card", Linter().cards, ids=lambda card: card.id)
+def test_a_rule_flags_and_allows_something(card) -> None:
+    assert card.flags
+    assert card.allows
