@@ -1,16 +1,14 @@
 """Compiles the actors that the linter knows from maintained packages and our own lists. For developers.
 
-    python tools/compile_actors.py          writes lexicons/en/actors/compiled.json
-    python tools/compile_actors.py --check  exits 1 when that file is not what the packages and lists give
+    python tools/compile_actors.py    writes lexicons/en/actors/compiled.json
 
-Packages: pymispgalaxies (groups, services, capitals), Babel and pycountry (names of states), pyspellchecker (how
-usual a word is, so that groups named by ordinary words are told apart). Their versions are pinned in the lock file.
+Packages: pymispgalaxies (groups, services, capitals), Babel and pycountry (names of states), pyspellchecker
+(how usual a word is, so that groups named by ordinary words are told apart), pinned in the lock file.
 """
 
 import itertools
 import json
 import re
-import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +20,8 @@ import pycountry
 import pymispgalaxies
 from babel import Locale
 from spellchecker import SpellChecker
+
+from verbale.lint.fold import fold
 
 FOLDER = Path(__file__).parent.parent / "lexicons" / "en" / "actors"
 TARGET = FOLDER / "compiled.json"
@@ -69,18 +69,18 @@ class Compiled:
     forms: list[Row] = field(default_factory=list)
 
 
-class Ledger:
+class Register:
     """All actors so far; a form belongs to the first that claims it."""
 
     def __init__(self, dropped: set[str]) -> None:
         self.actors: dict[str, Compiled] = {}
-        self._taken = {word.lower() for word in dropped}
+        self._taken = {fold(word) for word in dropped}
 
     def add(self, actor: Compiled, forms: Iterator[Row] | list[Row]) -> None:
         kept = self.actors.setdefault(actor.id, actor)
         for form, case, context in forms:
-            if form.lower() not in self._taken and len(form) > 1:
-                self._taken.add(form.lower())
+            if fold(form) not in self._taken and len(form) > 1:
+                self._taken.add(fold(form))
                 kept.forms.append((form, case, context))
 
 
@@ -99,7 +99,7 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
-def add_states(ledger: Ledger, ambiguity: dict[str, set[str]]) -> None:
+def add_states(register: Register, ambiguity: dict[str, set[str]]) -> None:
     babel = Locale("en").territories
     capitals = {
         v["meta"]["ISO"]: v["meta"]["Capital"] for v in cluster("country") if v.get("meta", {}).get("Capital")
@@ -119,20 +119,20 @@ def add_states(ledger: Ledger, ambiguity: dict[str, set[str]]) -> None:
         main = names[0]
         state = Compiled(code, main, "state", code)
         people = own.get("people", [a + "s" for a in own.get("adjectives", ()) if re.search(r"(?:an|i)$", a)])
-        ledger.add(state, [name_row(n, ambiguity) for n in [*names, *people]])
+        register.add(state, [name_row(n, ambiguity) for n in [*names, *people]])
         seats = [*([capitals[code]] if code in capitals else []), *own.get("seats", ())]
         capital = Compiled(f"{code}/capital", main, "capital", code)
-        ledger.add(
+        register.add(
             capital,
             [(s, "exact", "homonym" if s in ambiguity["homonyms"] else "place") for s in seats if s != main],
         )
-        ledger.add(
+        register.add(
             Compiled(f"{code}/leader", main, "organ", code),
             [(w, "exact", "") for w in own.get("leaders", ())],
         )
         adjectives += [(code, main, a) for a in own.get("adjectives", ())]
     for code, main, adjective in adjectives:
-        ledger.add(
+        register.add(
             Compiled(f"{code}/adjective", main, "state_adjective", code), [name_row(adjective, ambiguity)]
         )
 
@@ -143,23 +143,23 @@ def name_row(name: str, ambiguity: dict[str, set[str]]) -> Row:
     return (name.removeprefix("the "), "exact" if exact else "any", context)
 
 
-def add_organs(ledger: Ledger) -> None:
+def add_organs(register: Register) -> None:
     tables = table("organs.toml")
     unclear = set(tables["unclear"]["words"])
     for state, words in tables["organs"].items():
         for word in words:
             actor = Compiled(f"{state}/{slug(word)}", word, "organ", state)
-            ledger.add(actor, [(word, "exact", "topic" if word in unclear else "")])
+            register.add(actor, [(word, "exact", "topic" if word in unclear else "")])
     listed: dict[str, set[str]] = {}
     for value in cluster("intelligence-agencies"):
         name = re.sub(r"\s*[(\[].*", "", value["value"]).strip()
         if " " in name and LATIN.fullmatch(name):
             listed.setdefault(name, set()).add(value["meta"].get("country") or "")
     for word in tables["shared"]["words"]:
-        ledger.add(Compiled(f"organ/{slug(word)}", word, "organ", None), [(word, "exact", "")])
+        register.add(Compiled(f"organ/{slug(word)}", word, "organ", None), [(word, "exact", "")])
     for name, states in sorted(listed.items()):
         state = next(iter(states)) if len(states) == 1 else ""
-        ledger.add(
+        register.add(
             Compiled(f"{state or 'organ'}/{slug(name)}", name, "organ", state or None), [(name, "exact", "")]
         )
 
@@ -189,7 +189,7 @@ def group_forms(alias: str, spelling: SpellChecker) -> Iterator[Row]:
     if alias.isupper() and (" " in alias or len(alias) > 5):
         alias = alias.title()
     words = [word.lower() for word in re.split(r"[\s-]", alias)]
-    counts = [spelling.word_frequency[w] if w in spelling.word_frequency else 0 for w in words]
+    counts = [spelling.word_frequency[w] if w in spelling else 0 for w in words]
     if len(words) == 1 and (counts[0] >= USUAL or words[0] in EVERYDAY_NAMES):
         yield alias, "exact", "neighbour"
     elif all(counts) or len(letters) == 4:
@@ -198,13 +198,13 @@ def group_forms(alias: str, spelling: SpellChecker) -> Iterator[Row]:
         yield alias, "exact", ""
 
 
-def add_groups(ledger: Ledger) -> None:
+def add_groups(register: Register) -> None:
     spelling = SpellChecker(language="en")
     own = table("groups.toml")["group"]
     known = {g["name"].lower(): g.get("state") for g in own}
     for group in own:
         actor = Compiled(f"group/{slug(group['name'])}", group["name"], "group", group.get("state"))
-        ledger.add(
+        register.add(
             actor,
             itertools.chain(*(group_forms(a, spelling) for a in [group["name"], *group.get("aliases", ())])),
         )
@@ -215,47 +215,41 @@ def add_groups(ledger: Ledger) -> None:
             state = meta.get("country") or None
             forms = list(itertools.chain(*(group_forms(alias, spelling) for alias in aliases)))
             if forms and forms[0][0].lower() not in known:
-                ledger.add(Compiled(f"group/{slug(forms[0][0])}", forms[0][0], "group", state), forms)
+                register.add(Compiled(f"group/{slug(forms[0][0])}", forms[0][0], "group", state), forms)
 
 
-def add_classes(ledger: Ledger) -> None:
+def add_classes(register: Register) -> None:
     tables = table("classes.toml")
-    for pattern in tables["alone"]["patterns"]:
-        for words in itertools.product(*(place.split("/") for place in pattern.split())):
-            form = " ".join(words)
-            ledger.add(Compiled(f"class/{slug(form)}", form, "class", None), [(form, "any", "class")])
-    for head, joint, tail in itertools.product(
-        tables["attached"]["heads"], "- ", tables["attached"]["tails"]
-    ):
-        form = f"{head}{joint}{tail}"
-        ledger.add(Compiled(f"class/{slug(form)}", form, "class", None), [(form, "any", "attached")])
+    for name, context in (("alone", "class"), ("vague", "topic")):
+        for pattern in tables[name]["patterns"]:
+            for words in itertools.product(*(place.split("/") for place in pattern.split())):
+                add_class(register, " ".join(words), context)
+    attached = tables["attached"]
+    for head, joint, tail in itertools.product(attached["heads"], "- ", attached["tails"]):
+        add_class(register, f"{head}{joint}{tail}", "attached")
+
+
+def add_class(register: Register, form: str, context: str) -> None:
+    register.add(Compiled(f"class/{slug(form)}", form, "class", None), [(form, "any", context)])
 
 
 def compiled() -> str:
     """The file's text: one actor a line, in an order that does not depend on the machine."""
     tables = table("ambiguity.toml")
     ambiguity = {name: set(values["words"]) for name, values in tables.items()}
-    ledger = Ledger(ambiguity["dropped"])
-    add_states(ledger, ambiguity)
-    add_organs(ledger)
-    add_groups(ledger)
-    add_classes(ledger)
+    register = Register(ambiguity["dropped"])
+    add_states(register, ambiguity)
+    add_organs(register)
+    add_groups(register)
+    add_classes(register)
     rows = [
         json.dumps([a.id, a.name, a.kind, a.state, a.forms], ensure_ascii=False)
-        for a in sorted(ledger.actors.values(), key=lambda a: a.id)
+        for a in sorted(register.actors.values(), key=lambda a: a.id)
         if a.forms
     ]
     made_from = json.dumps({package: version(package) for package in PACKAGES})
     return f'{{"made_from": {made_from},\n"actors": [\n' + ",\n".join(rows) + "\n]}\n"
 
 
-def main() -> int:
-    text = compiled()
-    if "--check" in sys.argv:
-        return int(TARGET.read_text(encoding="utf-8") != text)
-    TARGET.write_text(text, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    TARGET.write_text(compiled(), encoding="utf-8")

@@ -16,6 +16,9 @@ _TITLES = frozenset(
     {"mr.", "mrs.", "ms.", "mr", "ms", "dr.", "sen.", "rep.", "gov.", "congressman", "senator", "judge"}
 )
 _DATELINE = re.compile(r"[\s,]*(?:\(|—|–|--|- |,? [A-Z][a-z]+\.? \d)")
+_ROAD = re.compile(r"[- ]\d")
+_PLACE_LISTED = re.compile(r"\s[A-Z]\w+, (?:and )?$")
+_LIST_GOES_ON = re.compile(r"[,.;]|$| (?:and|or) [A-Z]")
 _NEAR = 60
 """How far, in code points, a topic word may stand from a name whose topic is in doubt."""
 _BACK = 40
@@ -65,7 +68,7 @@ class Namesakes:
         if self._masked(flat, span):
             return False
         before, after = _neighbours(flat, span)
-        if entry.form == "US" and flat.isupper():
+        if entry.form == "US" and (flat.isupper() or _ROAD.match(flat, span.end)):
             return before.lower() in {"the", "by", "of", "against"}
         if entry.kind == "state_adjective" and not self._adjective(flat, before, after):
             return False
@@ -103,7 +106,7 @@ class Namesakes:
         return not self._name_before(flat, span, before)
 
     def _name_before(self, flat: str, span: Span, before: str) -> bool:
-        """A capitalised word right before, not at the sentence's start, is a forename or another name's part."""
+        """A capitalised word right before, within the sentence, is a forename or another name's part."""
         inner = before.isalpha() and before[:1].isupper() and not before.isupper()
         return inner and span.start - len(before) - 1 > 0 and before.lower() not in self.words["offices"]
 
@@ -124,7 +127,9 @@ class Namesakes:
             return False
         if re.match(r"-(?:based|born|area|bound|headquartered)", flat[span.end : span.end + 16]):
             return False
-        if re.match(r", [A-Z][a-z]|, [A-Z]{2}\b", flat[span.end : span.end + 6]) or before.endswith(","):
+        if re.match(r", [A-Z][a-z]|, [A-Z]{2}\b", flat[span.end : span.end + 6]):
+            return False
+        if _in_list_of_places(flat, span):
             return False
         if not flat[: span.start].strip(_EDGE + " ") and _opens_dateline(flat, span):
             return False
@@ -234,6 +239,12 @@ def _neighbours(flat: str, span: Span) -> tuple[str, str]:
 def _word_before(flat: str, end: int) -> str:
     before = _BEFORE.search(flat[max(0, end - _BACK) : max(0, end)])
     return before[1].strip(_EDGE).lower() if before else ""
+
+
+def _in_list_of_places(flat: str, span: Span) -> bool:
+    """True for "Norlund, Kaleva, Orsgrad and Zhen" and "Port Norlund, Kaleva."."""
+    before = flat[max(0, span.start - _BACK) : span.start]
+    return _PLACE_LISTED.search(before) is not None and _LIST_GOES_ON.match(flat, span.end) is not None
 
 
 def _opens_dateline(flat: str, span: Span) -> bool:
