@@ -26,7 +26,7 @@ def found(actors, sentence):
     """Every actor that the sentence names, as (words, kind, state); of overlapping ones the longest."""
     folded, hits = fold(sentence), []
     for form, entry in actors.forms():
-        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", folded):
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", folded) if form in folded else ():
             if actors.resolve(entry, sentence, Span(match.start(), match.end())):
                 hits.append((match.start(), match.end(), entry))
     kept = []
@@ -96,6 +96,7 @@ def test_an_actor_is_known_by_its_names(actors, sentence, named):
         "State-owned banks and state-sponsored schools reopened.",
         "Non-state actors must be heard.",
         "PLEASE CALL US NOW",
+        "It cost US$ 40 and stood beside US-27.",
     ],
 )
 def test_a_namesake_is_not_an_actor(actors, sentence):

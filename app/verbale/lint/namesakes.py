@@ -16,7 +16,7 @@ _TITLES = frozenset(
     {"mr.", "mrs.", "ms.", "mr", "ms", "dr.", "sen.", "rep.", "gov.", "congressman", "senator", "judge"}
 )
 _DATELINE = re.compile(r"[\s,]*(?:\(|—|–|--|- |,? [A-Z][a-z]+\.? \d)")
-_ROAD = re.compile(r"[- ]\d")
+_COUNTED = re.compile(r"[- ]\d|\$")
 _PLACE_LISTED = re.compile(r"\s[A-Z]\w+, (?:and )?$")
 _LIST_GOES_ON = re.compile(r"[,.;]|$| (?:and|or) [A-Z]")
 _NEAR = 60
@@ -68,7 +68,7 @@ class Namesakes:
         if self._masked(flat, span):
             return False
         before, after = _neighbours(flat, span)
-        if entry.form == "US" and (flat.isupper() or _ROAD.match(flat, span.end)):
+        if entry.form == "US" and (flat.isupper() or _COUNTED.match(flat, span.end)):
             return before.lower() in {"the", "by", "of", "against"}
         if entry.kind == "state_adjective" and not self._adjective(flat, before, after):
             return False
