@@ -7,16 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.lint.actors import Actors, read_actors
-from verbale.lint.claims.alarm import alarms
-from verbale.lint.claims.certainty import certainties
+from verbale.lint.claims import alarm, certainty, escalation, fault, links, posture
 from verbale.lint.claims.draft import Draft
-from verbale.lint.claims.escalation import escalations
-from verbale.lint.claims.fault import faults
-from verbale.lint.claims.links import links
-from verbale.lint.claims.posture import postures
 from verbale.lint.cues import Cue, Scanner, read_lexicon
 from verbale.lint.explain import explain_claim
 from verbale.lint.facts import FactReader
+from verbale.lint.gate import ACTOR, Gate
 from verbale.lint.lines import Lines
 from verbale.lint.mentions import MentionFinder, Name
 from verbale.lint.parse import parse
@@ -35,7 +31,14 @@ if TYPE_CHECKING:
     from verbale.model.draft import Slot
     from verbale.model.ledger import Ledger
 
-READERS = (links, postures, faults, certainties, escalations, alarms)
+READERS = (
+    (links.links, links.NEEDS),
+    (posture.postures, posture.NEEDS),
+    (fault.faults, fault.NEEDS),
+    (certainty.certainties, certainty.NEEDS),
+    (escalation.escalations, escalation.NEEDS),
+    (alarm.alarms, alarm.NEEDS),
+)
 CACHED = 20_000
 BACK = 2
 
@@ -52,9 +55,14 @@ class Read:
 
 
 class Linter:
-    """Reads texts into claims and speaks through its rules. Built once, used for any number of texts."""
+    """Reads texts into claims and speaks through its rules. Built once, used for any number of texts.
 
-    def __init__(self, *, ledger: "Ledger | None" = None, house: Path | None = None) -> None:
+    ``exhaustive`` parses every sentence instead of those whose cues can complete a claim; findings are the same.
+    """
+
+    def __init__(
+        self, *, ledger: "Ledger | None" = None, house: Path | None = None, exhaustive: bool = False
+    ) -> None:
         folder = lexicons_folder()
         self.ledger = ledger
         self.rules = read_rules(folder, house)
@@ -64,6 +72,8 @@ class Linter:
             actors = actors.with_ledger(ledger.actors)
         self._finder = MentionFinder(actors)
         self._facts = FactReader(ledger) if ledger is not None else None
+        self._gate = Gate(needs for _, needs in READERS)
+        self._exhaustive = exhaustive
         self._cache: OrderedDict[tuple[str, bool], tuple[Claim, ...]] = OrderedDict()
 
     @property
@@ -116,7 +126,7 @@ class Linter:
         wanted = [
             item
             for item in found
-            if (item[0].flat, item[3]) not in self._cache and self._keeps(item[1], item[2])
+            if (item[0].flat, item[3]) not in self._cache and self._keeps(item)
         ]
         for item, doc in zip(wanted, parse(item[0].flat for item in wanted), strict=True):
             sentence, cues, names, context = item
@@ -129,8 +139,10 @@ class Linter:
         told = self._facts.read(item[0].flat, item[1]) if self._facts is not None else ()
         return (*self._cache.get((item[0].flat, item[3]), ()), *told)
 
-    def _keeps(self, cues: Sequence[Cue], names: Sequence[Name]) -> bool:
-        return bool(cues)
+    def _keeps(self, item: _Item) -> bool:
+        _, cues, names, context = item
+        roles = {cue.role for cue in cues}
+        return self._exhaustive or self._gate.keeps(frozenset(roles | {ACTOR} if names or context else roles))
 
     def _remember(self, key: tuple[str, bool], claims: tuple[Claim, ...]) -> None:
         self._cache[key] = claims
@@ -153,7 +165,7 @@ class Linter:
 
 
 def _drafts(reading: Reading) -> list[Draft]:
-    return [draft for reader in READERS for draft in reader(reading)]
+    return [draft for read, _ in READERS for draft in read(reading)]
 
 
 def _claim(reading: Reading, draft: Draft) -> Claim:

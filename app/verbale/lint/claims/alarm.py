@@ -3,10 +3,19 @@
 from collections.abc import Iterator
 
 from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.gate import Needs
 from verbale.lint.reading import Reading, Seen
 from verbale.model.claim import Kind
 
 NEAR = 4
+
+NEEDS: Needs = (
+    ("alarm.strong",),
+    ("alarm.superlative",),
+    ("alarm.figurative",),
+    ("alarm.intensifier", "alarm.target"),
+    ("alarm.intensifier", "incident.noun"),
+)
 
 
 def alarms(reading: Reading) -> Iterator[Draft]:

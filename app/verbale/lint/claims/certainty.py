@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.gate import Needs
 from verbale.lint.reading import Reading, Seen
 from verbale.lint.scope import scope_of
 from verbale.model.claim import Kind, Standing
@@ -24,6 +25,18 @@ MATTER = (
 NEGATIVES = frozenset({"no", "none", "neither", "nothing", "nobody", "zero"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 8
+
+NEEDS: Needs = (
+    ("booster",),
+    ("proof.verb", "proof.noun"),
+    ("know.verb",),
+    ("exposure", "absolute"),
+    ("exposure", "negation"),
+    ("safety",),
+    ("denied",),
+    ("guarantee",),
+    ("confidence.plain",),
+)
 
 
 def certainties(reading: Reading) -> Iterator[Draft]:

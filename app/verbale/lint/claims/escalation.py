@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from verbale.lint.arguments import objects_of
 from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.gate import Needs
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.model.claim import Kind
 
@@ -11,6 +12,15 @@ PLAIN = ("threat.phrase", "threat.gap", "threat.noun", "response.reserve")
 WRONGDOER = ("agent.bare",)
 PARTIES = frozenset({"state", "state_adjective", "capital", "organ", "group", "class", "pointing"})
 TOWARDS = frozenset({"on", "against", "for", "to", "of", "from"})
+
+NEEDS: Needs = (
+    ("threat.phrase",),
+    ("threat.gap",),
+    ("threat.noun",),
+    ("threat.weak",),
+    ("response.reserve",),
+    ("threshold",),
+)
 
 
 def escalations(reading: Reading) -> Iterator[Draft]:

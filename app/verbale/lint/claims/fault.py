@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from verbale.lint.arguments import agents_of
 from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.gate import Needs
 from verbale.lint.reading import Reading, Seen
 from verbale.model.claim import Kind, Tier
 
 NEAR = 6
+
+NEEDS: Needs = (("fault.verb",), ("fault.noun",))
 
 
 def faults(reading: Reading) -> Iterator[Draft]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import agents_of, carriers, is_passive, objects_of
 from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.gate import ACTOR, Needs
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.model.claim import Kind, Tier
 
@@ -18,6 +19,22 @@ HOSTILE_WORDS = ("hostile.adjective", "condemn.adjective")
 # Kinds of actor that are hostile by description, so that a weak verb is enough.
 THREATS = frozenset({"group", "class", "organ"})
 NEAR_VERB = 7
+
+NEEDS: Needs = (
+    (ACTOR, "link"),
+    (ACTOR, "hostile"),
+    (ACTOR, "incident.noun"),
+    (ACTOR, "malware.noun"),
+    ("light.verb", "incident.noun"),
+    ("light.verb", "hostile.noun"),
+    ("light.verb", "malware.noun"),
+    ("hostile.verb.strong",),
+    ("hostile.verb.weak", "incident.noun"),
+    ("hostile.verb.weak", "malware.noun"),
+    ("hostile.verb.weak", "hostile.noun"),
+    ("link.responsible",),
+    ("class",),
+)
 
 
 def links(reading: Reading) -> Iterator[Draft]:
@@ -39,8 +56,10 @@ def _acts(reading: Reading, bound: dict[int, set[int]]) -> Iterator[Draft]:
         for mention in reading.mentions:
             if seen.plays("light.verb") and event is None:
                 continue
+            if mention.kind == "named" and event is None and not seen.plays("hostile.verb.strong"):
+                continue
             tier = _tier(reading, mention, bound[mention.head], verb, agents)
-            if tier is None:
+            if tier is None or (mention.kind == "named" and tier is not Tier.DEPENDENCY):
                 continue
             if seen.plays("hostile.verb.weak") and event is None and not _is_threat(reading, mention):
                 continue
@@ -97,7 +116,7 @@ def _nominal(reading: Reading, bound: dict[int, set[int]]) -> Iterator[Draft]:
             continue
         weak = seen.plays("incident.noun.weak")
         for mention in reading.mentions:
-            if mention.first <= noun.i <= mention.last:
+            if mention.first <= noun.i <= mention.last or mention.kind == "named":
                 continue
             how = _noun_slot(reading, noun, bound[mention.head])
             if how is None or (weak and not _charged(reading, noun, seen)):
@@ -159,7 +178,7 @@ def _predicates(reading: Reading, bound: dict[int, set[int]]) -> Iterator[Draft]
     for seen in reading.all(*PREDICATES):
         role = next(role for role in PREDICATES if seen.plays(role))
         for mention in reading.mentions:
-            if mention.first <= seen.head <= mention.last and mention.kind != "class":
+            if mention.kind == "named" or (mention.first <= seen.head <= mention.last and mention.kind != "class"):
                 continue
             tier = _near(reading, mention, bound[mention.head], seen)
             if tier is None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import agents_of, carriers
 from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.gate import ACTOR, Needs
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import scope_of
 from verbale.model.claim import Kind, Tier
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 EVENTS = ("incident.noun", "hostile.noun", "malware.noun", "threat.noun")
 CLEAR_EVENTS = ("incident.noun.strong", "incident.noun.plain", "hostile.noun")
 REACH = 10
+
+NEEDS: Needs = (("accuse",), ("condemn",), ("cease.verb", ACTOR), ("derogatory",))
 
 
 def postures(reading: Reading) -> Iterator[Draft]:
