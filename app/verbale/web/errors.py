@@ -1,0 +1,58 @@
+"""What goes wrong, as a page or as JSON, with what to do about it. No text of a draft reaches a log."""
+
+import traceback
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, SecurityError
+
+from verbale.model.errors import UserError
+from verbale.web import limits
+
+REMEDIES = {
+    HTTPStatus.NOT_FOUND: "There is no page at this address. Go back to the start.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address is for sending a form. Go back to the start.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
+        f"That is too large: the desk takes files up to {limits.UPLOAD // 1024 // 1024} MB "
+        f"and statements up to {limits.STATEMENT:,} characters. Check a longer text with `verbale lint`."
+    ),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Send JSON, with the header Content-Type: application/json.",
+}
+STRANGE_NAME = (
+    "The desk does not answer under this name. Open it by the address that it printed when it started."
+)
+FAULT = "The desk failed. Go back: your words are still there. If it happens again, please report it."
+
+
+def answer_errors(app: Flask) -> None:
+    """Gives ``app`` one shape of error: a page for people, ``{"problem": ...}`` for programs."""
+    app.register_error_handler(UserError, lambda error: _shown(str(error), HTTPStatus.UNPROCESSABLE_ENTITY))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _fault)
+
+
+def _http(error: HTTPException) -> Response:
+    status = HTTPStatus(error.code or 500)
+    if isinstance(error, SecurityError):
+        return _shown(STRANGE_NAME, status)
+    own_words = error.description if type(error).description != error.description else None
+    response = _shown(REMEDIES.get(status) or own_words or status.description or status.phrase, status)
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        response.headers.extend([(k, v) for k, v in error.get_headers() if k == "Allow"])
+    return response
+
+
+def _fault(error: Exception) -> Response:
+    # The frames without the message: a message may quote what somebody was drafting.
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    current_app.logger.error(
+        "%s at %s %s\n%s", type(error).__name__, request.method, request.url_rule, frames
+    )
+    return _shown(FAULT, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _shown(words: str, status: HTTPStatus) -> Response:
+    if request.path.startswith("/api/"):
+        return make_response(jsonify(problem=words), status)
+    lines = [line for line in words.splitlines() if line.strip()]
+    return make_response(render_template("problem.html", lines=lines, status=status), status)

@@ -1,0 +1,104 @@
+"""Opening a ledger, and reading what it holds."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from flask import Blueprint, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from verbale.desk import Desk
+from verbale.draft import Template
+from verbale.model.errors import UserError
+from verbale.model.incident import Incident
+from verbale.model.record import Label
+from verbale.model.track import Stage, Track
+from verbale.web.checks import Checks
+from verbale.web.shelf import Shelf
+from verbale.web.shown import shown, spaced
+
+
+def incidents(desk: Desk, checks: Checks, shelf: Shelf) -> Blueprint:
+    """The start page, an incident's page, and the choice of a template."""
+    part = Blueprint("incidents", __name__)
+    sample = desk.sample_ledger()
+    sample_key = shelf.put(sample)
+
+    def start(lines: list[str], pasted: str = "") -> str:
+        return render_template("start.html", sample=sample, sample_key=sample_key, lines=lines, pasted=pasted)
+
+    @part.get("/")
+    def home() -> str:
+        return start([])
+
+    @part.post("/incidents")
+    def opened() -> AnyResponse:
+        pasted = request.form.get("pasted", "")
+        file = request.files.get("file")
+        try:
+            if file and file.filename:
+                ledger = desk.parse_ledger(_decoded(file.stream.read()), name=file.filename)
+            elif pasted.strip():
+                ledger = desk.parse_ledger(pasted, name="The pasted ledger")
+            else:
+                raise UserError("No ledger was given. Choose a file or paste one.")
+        except UserError as error:
+            return make_response(start(str(error).splitlines(), pasted), 422)
+        return redirect(f"/incidents/{shelf.put(ledger)}", 303)
+
+    @part.get("/incidents/<key>")
+    def incident(key: str) -> str:
+        ledger = shelf.ledger(key)
+        return render_template(
+            "incident.html", key=key, ledger=ledger, figures=list(_figures(ledger.incident))
+        )
+
+    @part.get("/incidents/<key>/templates")
+    def templates(key: str) -> str:
+        ledger = shelf.ledger(key)
+        offered = (
+            (template, _lacking(checks, key, template.id)) for template in sorted(desk.templates(), key=_step)
+        )
+        tracks = [
+            (track, list(group)) for track, group in groupby(offered, key=lambda o: o[0].id.split("/")[0])
+        ]
+        return render_template("templates.html", key=key, ledger=ledger, tracks=tracks)
+
+    return part
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UserError("This file is not UTF-8 text. Save the ledger as UTF-8, in YAML or JSON.") from None
+
+
+def _lacking(checks: Checks, key: str, template: str) -> list[str]:
+    """What the ledger does not hold for this template; empty when it can be drafted."""
+    try:
+        checks.draft(key, template)
+    except UserError as error:
+        return str(error).splitlines()
+    return []
+
+
+def _step(template: Template) -> tuple[int, int, str]:
+    """Tracks and stages in their order; what a house has added comes last."""
+    return _place(template.id.partition("/")[0], Track), _place(template.id, Stage), template.id
+
+
+def _place(word: str, order: type[Label]) -> int:
+    words = [label.value for label in order]
+    return words.index(word) if word in words else len(words)
+
+
+def _figures(incident: Incident) -> Iterator[tuple[str, str]]:
+    yield "Cause", spaced(incident.cause_class)
+    if incident.severity:
+        yield "Severity", f"{incident.severity.scale.upper()} {incident.severity.value}"
+    yield "Began", shown(incident.started_at)
+    yield "Noticed", shown(incident.aware_at)
+    if incident.ended_at:
+        yield "Ended", shown(incident.ended_at)
+    if incident.sectors:
+        yield "Sectors", ", ".join(incident.sectors)

@@ -1,0 +1,88 @@
+"""What every request must bring and every answer must carry."""
+
+import hmac
+import secrets
+
+from flask import Flask, Request, Response, request, session
+from flask.sessions import SecureCookieSessionInterface
+from werkzeug.exceptions import BadRequest
+
+CSRF_FIELD = "csrf_token"
+CSRF_HEADER = "X-CSRF-Token"
+READING = {"GET", "HEAD", "OPTIONS"}
+
+# No inline script or style, nothing from elsewhere, nothing sent elsewhere, never in another's frame.
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+    ]
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Cookies(SecureCookieSessionInterface):
+    """Session cookies that travel over TLS only, once the page itself came over TLS.
+
+    On one machine the desk is plain HTTP on a loopback address, where some browsers drop a cookie
+    that is marked secure.
+    """
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """True when this request came over TLS."""
+        return request.is_secure
+
+
+def secure(app: Flask) -> None:
+    """Puts the checks and the headers on every request of ``app``."""
+    app.session_interface = Cookies()
+    app.config.update(SESSION_COOKIE_NAME="verbale", SESSION_COOKIE_SAMESITE="Strict")
+    app.before_request(_refuse_forged)
+    app.after_request(_with_headers)
+    app.jinja_env.globals.update(csrf_token=csrf_token, csrf_field=CSRF_FIELD)
+
+
+def csrf_token() -> str:
+    """This visitor's token, made on the first page that asks for it."""
+    if "csrf" not in session:
+        session["csrf"] = secrets.token_urlsafe(32)
+    return str(session["csrf"])
+
+
+def _refuse_forged() -> None:
+    if request.method in READING:
+        return
+    known = str(session.get("csrf", ""))
+    if not known or not hmac.compare_digest(known.encode(), _brought(request).encode()):
+        raise BadRequest(
+            "This page is out of date or was sent from another site. Reload it and send again; "
+            "in the editor your words are kept."
+        )
+
+
+def _brought(asked: Request) -> str:
+    if header := asked.headers.get(CSRF_HEADER):
+        return header
+    return "" if asked.is_json else asked.form.get(CSRF_FIELD, "")
+
+
+def _with_headers(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    if request.endpoint != "static":
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,142 @@
+// The editor: the text asks the desk, the answer is drawn under the words and listed beside them.
+
+import { explain, lint } from "./api.js";
+import { Facts } from "./facts.js";
+import { Findings } from "./findings.js";
+import { forget, keep, kept } from "./keep.js";
+import { drawSyntax } from "./marks.js";
+import { length } from "./offsets.js";
+import { Panel } from "./panel.js";
+import { Statement } from "./statement.js";
+
+const REST = 40; // milliseconds without a key before the desk is asked
+const QUIET = 900; // milliseconds before a count is read out
+
+const form = document.getElementById("statement-form");
+const place = { incident: form.dataset.incident, template: form.dataset.template };
+const spoken = document.getElementById("spoken");
+const summary = document.getElementById("summary");
+const byId = (id) => document.getElementById(id);
+
+function announce(words) {
+  spoken.textContent = "";
+  setTimeout(() => (spoken.textContent = words), 30);
+}
+
+const drafted = byId("text").value;
+const statement = new Statement(byId("text"));
+const findings = new Findings(statement, announce);
+const facts = new Facts(statement);
+const panel = new Panel(byId("panel"));
+statement.covered = () => panel.covers();
+document.documentElement.classList.add("live");
+for (const element of document.querySelectorAll("[data-without-script]")) element.hidden = true;
+for (const element of document.querySelectorAll("[data-with-script]")) element.hidden = false;
+
+let resting;
+let quiet;
+let asking = false;
+
+// One question at a time: words typed meanwhile are asked about as soon as the answer is here.
+async function check() {
+  if (asking) return;
+  asking = true;
+  const text = statement.text();
+  try {
+    const answer = await lint(text, place);
+    if (statement.text() === text) show(answer);
+  } catch (error) {
+    say(error instanceof TypeError ? "Not checked: the desk does not answer. Your words are safe on this page." : error.message);
+  }
+  asking = false;
+  if (statement.text() !== text) check();
+}
+
+function show({ findings: found, slots }) {
+  findings.show(found);
+  facts.show(slots);
+  byId("finding-count").textContent = found.length;
+  document.body.dataset.checked = "true";
+  say(findings.summary());
+  stand();
+}
+
+function say(words) {
+  if (summary.textContent === words) return;
+  summary.textContent = words;
+  clearTimeout(quiet);
+  quiet = setTimeout(() => announce(words), QUIET);
+}
+
+function edited() {
+  const text = statement.text();
+  byId("words").textContent = `${text.match(/[\p{L}\p{N}]+(?:['’.,:-][\p{L}\p{N}]+)*/gu)?.length ?? 0} words, ${length(text)} characters`;
+  drawSyntax(statement, text);
+  if (text === drafted) forget();
+  else keep(text);
+  byId("start-again").hidden = text === drafted;
+  delete document.body.dataset.checked;
+  clearTimeout(resting);
+  resting = setTimeout(check, REST);
+}
+
+let stood = "";
+function stand() {
+  const caret = statement.caret();
+  if (caret === null) return;
+  findings.stand(caret);
+  const sentence = statement.sentenceAt(caret);
+  facts.stand(sentence);
+  if (panel.showing() === "says") tell(statement.text().slice(sentence.start, sentence.end));
+}
+
+async function tell(sentence) {
+  const words = sentence.replace(/^\s*(#+|[-*+]|>)\s+/, "");
+  if (words === stood) return;
+  stood = words;
+  byId("said").textContent = words;
+  byId("rests").textContent = facts.rests.size ? `Rests on: ${[...facts.rests].join(", ")}.` : "Rests on nothing in the ledger.";
+  const claims = words ? await explain(words, place).catch((error) => [{ ...NOTHING, says: error.message }]) : [];
+  if (words !== stood) return;
+  byId("claims").replaceChildren(...(claims.length ? claims : [NOTHING]).map(claimLine));
+}
+
+const NOTHING = { says: "It ties nobody to the incident and puts nothing beyond doubt.", decided_by: [], rules: [], clears: "" };
+
+function claimLine(claim) {
+  const line = byId("claim").content.firstElementChild.cloneNode(true);
+  const part = (name) => line.querySelector(`[data-part="${name}"]`);
+  part("says").textContent = claim.says;
+  part("decided").textContent = claim.decided_by.length ? `Decided by ${claim.decided_by.join(", ")}` : "";
+  part("clears").textContent = claim.rules.length ? claim.clears : "";
+  return line;
+}
+
+const KEYS = {
+  F8: () => findings.move(1),
+  "Shift+F8": () => findings.move(-1),
+  "Ctrl+.": () => findings.apply(),
+  F1: () => byId("keys").showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  const name = `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.shiftKey ? "Shift+" : ""}${event.key}`;
+  const typing = event.target.closest?.("[contenteditable], input, textarea");
+  const act = KEYS[name] ?? (event.key === "?" && !typing ? KEYS.F1 : undefined);
+  if (!act || byId("keys").open) return;
+  event.preventDefault();
+  act();
+});
+
+statement.box.addEventListener("input", edited);
+document.addEventListener("selectionchange", () => {
+  if (document.body.dataset.checked) stand();
+});
+panel.opened = stand;
+byId("help").addEventListener("click", () => byId("keys").showModal());
+byId("start-again").addEventListener("click", () => {
+  statement.replace({ start: 0, end: statement.text().length }, drafted);
+});
+const before = kept();
+if (before !== null && before !== drafted) statement.box.textContent = before;
+edited();
