@@ -22,7 +22,7 @@ from verbale.draft.wording import (
     fact_sentence,
     limits_sentence,
     measure_sentence,
-    review_sentences,
+    review_sentence,
 )
 from verbale.model.cause import CauseClass
 from verbale.model.decision import Decision
@@ -162,7 +162,7 @@ class _Filling:
             "say": self._say,
             "confidence": lambda told: self._add(told, confidence_sentence),
             "limits": lambda told: self._add(told, limits_sentence),
-            "review": lambda told: self._add(told, review_sentences),
+            "review": lambda told: self._add(told, lambda fact: review_sentence(fact, ledger)),
             "norm": lambda id: norms[id],
             "capital": lambda words: words[:1].upper() + words[1:],
         }
@@ -227,8 +227,8 @@ def _remarks(ledger: Ledger) -> tuple[str, ...]:
     held = sum(hypothesis.open for hypothesis in ledger.incident.hypotheses)
     if ledger.incident.cause_class is CauseClass.UNDETERMINED and held < _ENOUGH_HYPOTHESES:
         return (
-            f"The cause is undetermined and {held} hypotheses are open. Keep {_ENOUGH_HYPOTHESES} or more open, "
-            "among them a criminal and a non-malicious one.",
+            f"The cause is undetermined and {held} hypotheses are open. Keep {_ENOUGH_HYPOTHESES} or more "
+            "open, among them a criminal and a non-malicious one.",
         )
     return ()
 

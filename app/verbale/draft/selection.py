@@ -42,18 +42,23 @@ class Selection:
 
     def candidates(self, need: FactNeed) -> tuple[Fact, ...]:
         """The facts that fit a need, in the order of telling, whether or not they may be told."""
+        facts = (self._as_told(fact) for fact in self.ledger.facts_with(*need.categories))
         return tuple(
             fact
-            for fact in self.ledger.facts_with(*need.categories)
-            if fact.status in need.status and (fact.reviews or not need.reviewed)
+            for fact in facts
+            if fact.status in need.status
+            and (fact.reviews or not need.reviewed)
+            and need.said in (None, fact.said_by is not None)
         )
 
-    def as_told(self, fact: Fact) -> Fact:
-        """The fact, with a question about the author that names nobody."""
-        asks_of_author = fact.status is Status.TO_BE_ESTABLISHED and self._is_about_author(fact)
-        if asks_of_author and self.names_in(fact.question or ""):
-            return fact.model_copy(update={"question": WHO})
-        return fact
+    def _as_told(self, fact: Fact) -> Fact:
+        """The fact; while nothing is decided, an own finding about the author as a neutral question."""
+        if self.template.author is AuthorRule.NEVER or self.ledger.attribution or fact.said_by:
+            return fact
+        if fact.status is Status.REFUTED or not self._is_about_author(fact):
+            return fact
+        question = fact.question if fact.question and not self.names_in(fact.question) else WHO
+        return fact.model_copy(update={"status": Status.TO_BE_ESTABLISHED, "question": question})
 
     def reason_to_withhold(self, fact: Fact) -> str | None:
         """Why the fact may not stand in the text, or None when it may."""
@@ -107,11 +112,11 @@ class Selection:
         if self.template.author is AuthorRule.NEVER:
             named = self.names_in(fact.clause or fact.question or "")
             return f"names {named}, and this text names no author" if named else "is about the author"
-        if fact.said_by or fact.status is Status.TO_BE_ESTABLISHED:
+        if fact.said_by:
             return None
-        if self.decision and fact.id in self.decision.facts:
+        if fact.status is Status.TO_BE_ESTABLISHED and not self.names_in(fact.question or ""):
             return None
-        return "is about the author, and neither somebody's statement nor part of a recorded decision"
+        return "is about the author, and not somebody's statement (`said_by`)"
 
     def _wordless(self, fact: Fact) -> str | None:
         if fact.status is Status.TO_BE_ESTABLISHED:
@@ -162,9 +167,9 @@ class Selection:
         for fact in self.candidates(need):
             reason = self.reason_to_withhold(fact)
             if reason is None:
-                wording = fact_sentence(self.as_told(fact), self.ledger)
+                wording = fact_sentence(fact, self.ledger)
                 if wording not in facts:
-                    facts[wording] = self.as_told(fact)
+                    facts[wording] = fact
                     continue
                 reason = f"would say the same as {facts[wording].id}"
             withheld.append(Withheld(fact.id, reason))

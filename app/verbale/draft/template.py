@@ -21,7 +21,10 @@ class AuthorRule(Label):
     """Whether facts about the author may stand in a text."""
 
     NEVER = "never", "No fact about the author, and no actor spoken of in connection with the incident."
-    AS_STATED = "as_stated", "As the statement of whoever made it; as ours only on a recorded decision."
+    AS_STATED = (
+        "as_stated",
+        "As the statement of whoever made it; ours is only a recorded decision, in its own words.",
+    )
 
 
 class Detail(Label):
@@ -50,6 +53,9 @@ class FactNeed(Record):
     categories: tuple[Category, ...] = Field(min_length=1, description="Any of these categories.")
     status: tuple[Status, ...] = Field(min_length=1, description="In any of these statuses.")
     reviewed: bool = Field(default=False, description="Only facts that somebody independent has reviewed.")
+    said: bool | None = Field(
+        default=None, description="Only statements (true) or only own findings (false)."
+    )
     required: bool = Field(default=False, description="Without one, there is no draft.")
     or_else: tuple[str, ...] = Field(default=(), description="Names of needs, one of which serves instead.")
     guidance: Text = Field(description="What to look for, said to whoever keeps the ledger.")

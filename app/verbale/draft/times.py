@@ -5,8 +5,10 @@ from datetime import UTC
 from verbale.model.when import Precision, When
 
 # Not from strftime, which follows the machine's language.
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
-MONTHS += ("November", "December")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def moment(when: When) -> str:

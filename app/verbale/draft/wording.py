@@ -1,6 +1,6 @@
 """The words in which a ledger entry is told: they follow its status, and never say more."""
 
-from verbale.draft.times import at
+from verbale.draft.times import at, moment
 from verbale.model.category import Category
 from verbale.model.decision import Decision
 from verbale.model.evidence import Amount, Quantity, Review, ReviewOutcome
@@ -26,8 +26,8 @@ EXPLANATIONS = {
     HypothesisKind.INSIDER: "the conduct of a person with internal access",
     HypothesisKind.CRIMINAL: "crime for financial gain",
     HypothesisKind.ACTIVIST: "action for a political or other cause",
-    HypothesisKind.PROXY: "action by private persons for others",
-    HypothesisKind.STATE: "action on behalf of public authorities",
+    HypothesisKind.PROXY: "action by private persons on behalf, or with the leave, of others",
+    HypothesisKind.STATE: "action by a State, or on its behalf",
     HypothesisKind.OTHER: "another explanation",
 }
 """Neutral words for each kind of hypothesis: no actor, and no order of likelihood."""
@@ -40,7 +40,7 @@ def sentence(words: str) -> str:
 
 
 def fact_sentence(fact: Fact, ledger: Ledger) -> str:
-    """The fact as its status allows it to be told, from its ``question`` if it is open, else its ``clause``."""
+    """The fact as its status allows it to be told, from its ``question`` if open, else its ``clause``."""
     if fact.status is Status.TO_BE_ESTABLISHED:
         return sentence(f"It has not been established {fact.question}")
     if not fact.quantities_agree and fact.status is not Status.REFUTED:
@@ -99,7 +99,10 @@ def _figure(quantity: Quantity) -> str:
 
 
 def amount(number: Amount) -> str:
-    """``45,000`` or ``4.4``."""
+    """``45,000``, ``4.4``, ``300 million`` or ``1.2 billion``."""
+    for size, name in ((10**9, "billion"), (10**6, "million")):
+        if number >= size and number * 100 % size == 0:
+            return f"{number / size:,g} {name}"
     return f"{int(number) if float(number).is_integer() else number:,}"
 
 
@@ -126,18 +129,18 @@ def confidence_sentence(fact: Fact) -> str:
 
 def limits_sentence(fact: Fact) -> str:
     """What the finding does not show, or nothing."""
-    return sentence(f"The finding has limits: {fact.limits}") if fact.limits else ""
+    return sentence(f"The following limits apply: {fact.limits}") if fact.limits else ""
 
 
-def review_sentences(fact: Fact) -> str:
-    """What each independent reviewer made of the finding."""
-    return " ".join(_review(fact, review) for review in fact.reviews)
-
-
-def _review(fact: Fact, review: Review) -> str:
+def review_sentence(fact: Fact, ledger: Ledger) -> str:
+    """What each independent reviewer made of the finding or statement."""
     finding = "finding" if fact.status is Status.KNOWN else "indication"
-    when = f" {at(review.at)}" if review.at else ""
-    return sentence(
-        f"{review.reviewer} independently reviewed the {finding} that {fact.clause}{when} "
-        f"and {_REVIEWED[review.outcome]}"
-    )
+    if fact.said_by:
+        finding = f"statement by {ledger.name_of(fact.said_by)}"
+    reviews = "; ".join(_review(review) for review in fact.reviews)
+    return sentence(f"The {finding} that {fact.clause} has been reviewed independently: {reviews}")
+
+
+def _review(review: Review) -> str:
+    when = f" ({moment(review.at)})" if review.at else ""
+    return f"{review.reviewer}{when} {_REVIEWED[review.outcome]}"
