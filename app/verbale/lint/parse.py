@@ -46,5 +46,7 @@ def load() -> "Language":
 
 
 def parse(flats: Iterable[str]) -> Iterator["Doc"]:
-    """One parsed document for each sentence, in order."""
-    yield from load().pipe(flats, batch_size=BATCH)
+    """One parsed document for each sentence, in order; without a sentence nothing is loaded."""
+    waiting = list(flats)
+    if waiting:
+        yield from load().pipe(waiting, batch_size=BATCH)
