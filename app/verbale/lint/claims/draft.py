@@ -38,6 +38,7 @@ def draft(
     tier: Tier = Tier.DEPENDENCY,
     incident: int | None = None,
     scope: Scope | None = None,
+    standing: Standing | None = None,
 ) -> Draft:
     """A claim that turns on ``trigger``; its words run over ``tokens``, cut to nine around the trigger."""
     scope = scope or scope_of(reading, trigger.head)
@@ -49,7 +50,7 @@ def draft(
         first,
         last,
         scope,
-        scope.standing,
+        standing or scope.standing,
         tier,
         actor,
         incident,

@@ -1,0 +1,115 @@
+"""Acts: an actor does it, or the incident is the actor's."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from verbale.lint.arguments import agents_of, is_passive, objects_of
+from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.claims.events import PLAIN, WEAK, event_at, object_event
+from verbale.lint.reading import Mention, Reading, Seen
+from verbale.model.claim import Kind, Tier
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERBS = ("light.verb", "hostile.verb")
+THREATS = frozenset({"group", "class", "organ"})
+"""Kinds of actor that are hostile by description, so that a weak verb is enough."""
+TOOLS = ("malware.noun", "incident.noun.strong", "hostile.noun.cyber")
+NEAR_VERB = 6
+RELATIVE = frozenset({"who", "that", "which"})
+Bound = dict[int, set[int]]
+
+
+def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
+    """ "X carried out the attack", "the attack launched by X", "X hacked the ministry"."""
+    for seen in reading.all(*VERBS):
+        verb = reading.doc[seen.head]
+        if verb.pos_ not in {"VERB", "AUX"} and not verb.tag_.startswith("VB"):
+            continue
+        event = object_event(reading, verb)
+        agents = list(agents_of(reading, verb))
+        for mention in reading.mentions:
+            tier = _tier(reading, mention, bound[mention.head], verb, agents)
+            if tier is None or not _hostile(reading, seen, verb, mention, event, tier):
+                continue
+            tokens = [mention.last, seen.first, seen.last] + ([event.last] if event else [])
+            form = "class" if mention.kind == "class" else "act"
+            incident = event.head if event else None
+            yield draft(
+                reading, Kind.LINK, form, seen, actor=mention, tier=tier, tokens=tokens, incident=incident
+            )
+
+
+def _hostile(
+    reading: Reading, seen: Seen, verb: "Token", mention: Mention, event: Seen | None, tier: Tier
+) -> bool:
+    """Whether verb and object together are a wrong, given who does it."""
+    if mention.kind == "named":
+        strong = seen.plays("hostile.verb.strong") and event is not None
+        light = seen.plays("light.verb") and not seen.plays("light.verb.use") and event is not None
+        return tier is Tier.DEPENDENCY and (strong or light)
+    if seen.plays("hostile.verb.strong"):
+        return True
+    if seen.plays("light.verb.use"):
+        return event is not None and event.plays(*TOOLS)
+    if seen.plays("light.verb"):
+        return event is not None
+    if event is not None:
+        return True
+    if mention.kind in THREATS or _is_crew(reading, mention):
+        return any(o.dep_ != "poss" for o in objects_of(verb))
+    return any(reading.at(noun.i, "status.noun") for noun in objects_of(verb)) and tier is Tier.DEPENDENCY
+
+
+def _is_crew(reading: Reading, mention: Mention) -> bool:
+    """ "Orskan hackers": the agent noun after a state makes it a threat."""
+    around = reading.doc[mention.first : min(mention.last + 5, len(reading.doc))]
+    return any(reading.at(token.i, "agent.bare") for token in around)
+
+
+def _tier(
+    reading: Reading, mention: Mention, bound: set[int], verb: "Token", agents: list["Token"]
+) -> Tier | None:
+    """How firmly the mention is the verb's agent."""
+    if any(agent.i in bound for agent in agents):
+        return Tier.DEPENDENCY
+    if is_passive(verb) or mention.kind in {"capital", "named", "pointing"}:
+        return None
+    if agents and not any(agent.lower_ in RELATIVE for agent in agents):
+        return None
+    token = reading.doc[mention.head]
+    if token.dep_ in {"pobj", "dobj", "poss"} or not 0 < verb.i - mention.last <= NEAR_VERB:
+        return None
+    return Tier.CLAUSE if reading.clause(mention.head) == reading.clause(verb.i) else None
+
+
+def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
+    """ "the GRU's attack", "Orskan cyber espionage", "the attack by X"."""
+    for seen in reading.all(*PLAIN, WEAK):
+        noun = reading.doc[seen.head]
+        if noun.pos_ not in {"NOUN", "PROPN", "VERB"} or event_at(reading, noun) is None:
+            continue
+        for mention in reading.mentions:
+            if mention.first <= noun.i <= mention.last or mention.kind == "named":
+                continue
+            form = _slot(reading, noun, mention, bound[mention.head])
+            if form is None:
+                continue
+            tokens = [mention.first, mention.last, seen.first, seen.last]
+            yield draft(reading, Kind.LINK, form, seen, actor=mention, tokens=tokens, incident=noun.i)
+
+
+def _slot(reading: Reading, noun: "Token", mention: Mention, bound: set[int]) -> str | None:
+    """How the noun takes the actor; "the ministry's breach" names the victim, so it does not."""
+    suffered = reading.at(noun.i, "incident.suffered") is not None
+    for child in noun.children:
+        if child.i in bound and child.dep_ == "poss" and not suffered:
+            return "possessive"
+        before = child.dep_ in {"amod", "compound", "nmod"} and child.i < noun.i
+        if child.i in bound and before and not suffered and mention.kind != "state":
+            return "class" if mention.kind == "class" else "modifier"
+        if child.dep_ in {"prep", "agent"} and child.lower_ == "by":
+            if any(c.i in bound for c in child.subtree if c.dep_ in {"pobj", "conj"}):
+                return "class" if mention.kind == "class" else "by"
+    return None

@@ -1,0 +1,83 @@
+"""Whether a clause tells a fact: not advice, aim, condition, rule, question or description of a kind of thing."""
+
+from typing import TYPE_CHECKING
+
+from verbale.lint.reading import Reading
+from verbale.lint.scope import scope_of
+from verbale.model.claim import Standing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+ASIDE = frozenset({"if", "whether", "unless", "until", "till", "once", "lest", "so", "when", "whenever", "before"})
+UNTOLD = frozenset({Standing.CONDITIONAL, Standing.NORM, Standing.ASKED, Standing.HEDGED, Standing.OPEN})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp", "relcl", "csubj", "conj"})
+WISHES = frozenset(
+    {"ensure", "want", "hope", "wish", "check", "verify", "ask", "need", "see", "claim", "pretend", "doubt", "determine"}
+)
+
+
+def verb_of(token: "Token") -> "Token":
+    """The verb or copula that a predicate word hangs by: "were" for "at risk" in "were never at risk"."""
+    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def subject_of(verb: "Token") -> "Token | None":
+    """The subject, shared or not; of a participle or relative clause the noun it stands on."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+                return verb.head
+            return child
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        return subject_of(verb.head)
+    if verb.dep_ == "acl":
+        return verb.head
+    return None
+
+
+def asserted(reading: Reading, verb: "Token") -> bool:
+    """True when the clause of the verb is told as a fact of this matter."""
+    if not _finite(verb) or scope_of(reading, verb.i).standing in UNTOLD:
+        return False
+    token = verb
+    while True:
+        if token.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in ASIDE for c in token.children):
+            return False
+        if token.dep_ == "relcl" and _restricts(token):
+            return False
+        if token.head.i == token.i:
+            return True
+        head = token.head
+        if token.dep_ in {"ccomp", "xcomp"} and _withholds(head):
+            return False
+        token = head
+
+
+def _finite(verb: "Token") -> bool:
+    """Present or past with a subject; not "to secure", "securing", "must secure", "secure your account"."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if any(child.tag_ in {"MD", "TO"} for child in helpers):
+        return False
+    if verb.tag_ in {"VBZ", "VBP", "VBD"} or any(child.tag_ in {"VBZ", "VBP", "VBD"} for child in helpers):
+        return True
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not helpers:
+        return verb.tag_ == "VBN" and _finite(verb.head)
+    return verb.tag_ == "VBN" and bool(helpers)
+
+
+def _restricts(verb: "Token") -> bool:
+    """ "breaches that expose nothing": tells which ones are meant, where ", which ..." tells a fact."""
+    first = next(iter(verb.subtree))
+    before = first.nbor(-1) if first.i else first
+    return before.text not in {",", "-", "–", "—", "("}
+
+
+def _withholds(head: "Token") -> bool:
+    """True of "make sure that", "we hope that", "we do not say that"."""
+    if any(child.dep_ == "neg" for child in head.children):
+        return True
+    return head.lemma_.lower() in WISHES or (head.lemma_ in {"make", "be"} and any(c.lower_ == "sure" for c in head.children))

@@ -1,0 +1,60 @@
+"""What counts as an incident, and whose it is."""
+
+from typing import TYPE_CHECKING
+
+from verbale.lint.arguments import objects_of
+from verbale.lint.reading import Mention, Reading, Seen
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PLAIN = ("incident.noun.strong", "incident.noun.plain", "hostile.noun", "malware.noun")
+WEAK = "incident.noun.weak"
+CHARGES = (
+    "hostile.adjective",
+    "incident.modifier",
+    "malware.noun",
+    "incident.noun.strong",
+    "hostile.noun.cyber",
+)
+AUTHORS = ("agent.bare", "author.side")
+SPREAD = 5
+"""How many tokens from its noun a charging word may stand."""
+
+
+def event_at(reading: Reading, token: "Token") -> Seen | None:
+    """The incident that the noun names; a weak noun ("activity") only when a neighbour makes it one."""
+    if seen := reading.at(token.i, *PLAIN):
+        return seen
+    seen = reading.at(token.i, WEAK)
+    if seen is not None and _charged(reading, token):
+        return seen
+    for child in token.children:
+        if child.dep_ in {"compound", "amod", "nmod"} and (inner := reading.at(child.i, *PLAIN)):
+            return inner
+    return None
+
+
+def _charged(reading: Reading, noun: "Token") -> bool:
+    for child in noun.subtree:
+        if child.i != noun.i and abs(child.i - noun.i) <= SPREAD and reading.at(child.i, *CHARGES):
+            return True
+    return False
+
+
+def object_event(reading: Reading, verb: "Token") -> Seen | None:
+    """The incident among the verb's objects."""
+    return next((seen for noun in objects_of(verb) if (seen := event_at(reading, noun))), None)
+
+
+def at_stake(reading: Reading, tokens: list["Token"], actor: Mention) -> bool:
+    """True when one of the nouns is an incident, a tool or somebody on the author's side, other than ``actor``."""
+    for token in tokens:
+        if actor.first <= token.i <= actor.last:
+            continue
+        if event_at(reading, token) or reading.at(token.i, *AUTHORS):
+            return True
+        mention = reading.mention_at(token.i)
+        if mention is not None and mention.kind in {"group", "class"} and mention != actor:
+            return True
+    return False
