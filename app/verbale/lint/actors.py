@@ -5,18 +5,21 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verbale.lint.fold import fold
 from verbale.lint.namesakes import ActorEntry, Namesakes, read_namesakes
-from verbale.model.actor import Actor, ActorKind
 from verbale.model.errors import UserError
 from verbale.model.span import Span
+
+if TYPE_CHECKING:
+    from verbale.model.actor import Actor  # brings pydantic, which a text without a ledger never needs
 
 __all__ = ["ActorEntry", "Actors", "read_actors"]
 
 _HOUSE_KEYS = {"name", "kind", "state", "aliases"}
 _KINDS = ("state", "state_adjective", "capital", "organ", "group", "class")
-_LEDGER_KINDS = {ActorKind.STATE: "state", ActorKind.ORGAN: "organ"}
+_LEDGER_KINDS = {"state": "state", "organ": "organ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Actors:
         """True when ``flat[span]``, which reads like the entry's form, is the actor and not a namesake."""
         return self.namesakes.is_actor(entry, flat, span)
 
-    def with_ledger(self, actors: Iterable[Actor]) -> "Actors":
+    def with_ledger(self, actors: "Iterable[Actor]") -> "Actors":
         """These and the states and others whom a ledger names, with their organs, capitals and aliases."""
         return Actors(
             (*(entry for actor in actors for entry in _of_ledger(actor)), *self.entries), self.namesakes
@@ -56,9 +59,9 @@ def read_actors(folder: Path, house: Path | None = None) -> Actors:
     return Actors((*own, *shipped), read_namesakes(folder))
 
 
-def _of_ledger(actor: Actor) -> Iterator[ActorEntry]:
+def _of_ledger(actor: "Actor") -> Iterator[ActorEntry]:
     kind = _LEDGER_KINDS.get(actor.kind, "group")
-    state = actor.id if actor.kind is ActorKind.STATE else actor.state
+    state = actor.id if actor.kind == "state" else actor.state
     names = [(name, kind) for name in (actor.name, actor.short_name, *actor.aliases) if name]
     if actor.demonym:
         names += [(f"{actor.demonym}s", kind)]
