@@ -59,19 +59,21 @@ def to_text(draft: Rendered) -> str:
 
 
 class _PlainText(HTMLParser):
-    """Blocks of sanitised HTML as lines: headings underlined, list items with a dash."""
+    """Blocks of sanitised HTML as lines: headings underlined, list items with a dash or their number."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._lines: list[str] = []
         self._words: list[str] = []
-        self._in_item = False
+        self._number = 0  # of the item in an ordered list; 0 in an unordered one
+        self._bullet = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "li":
-            self._in_item = True
-        if tag == "br":
-            self._words.append("\n")
+        if tag in ("ul", "ol"):
+            self._number = 1 if tag == "ol" else 0
+        elif tag == "li":
+            self._bullet = f"{self._number}. " if self._number else "- "
+            self._number += bool(self._number)
 
     def handle_data(self, data: str) -> None:
         self._words.append(data)
@@ -79,15 +81,14 @@ class _PlainText(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag not in ("h1", "h2", "h3", "p", "li", "ul", "ol"):
             return
-        line = "\n".join(" ".join(part.split()) for part in "".join(self._words).split("\n")).strip()
+        line = " ".join("".join(self._words).split())
         self._words.clear()
         if line:
-            self._lines.append(f"- {line}" if self._in_item else line)
-            if tag in ("h1", "h2", "h3"):
-                self._lines.append(("=" if tag == "h1" else "-") * len(line))
-        if tag == "li":
-            self._in_item = False
-        elif tag != "p" or not self._in_item:
+            self._lines.append(self._bullet + line)
+            self._bullet = ""
+        if tag in ("h1", "h2", "h3"):
+            self._lines.append(("=" if tag == "h1" else "-") * len(line))
+        if tag != "li":
             self._lines.append("")
 
     def lines(self) -> list[str]:

@@ -104,30 +104,31 @@ def templates(folder: Path | None = None) -> tuple[Template, ...]:
 
     Raises UserError naming the file and the remedy when one of them is wrong.
     """
-    found: dict[str, Template] = {}
-    for root in (templates_folder(), *([folder] if folder else [])):
-        if not root.is_dir():
-            raise UserError(
-                f"There is no folder {root}. Give a folder that holds <track>/<stage>/template.toml."
-            )
-        for file in sorted(root.glob("*/*/template.toml")):
-            template = _load(file, root)
-            found[template.id] = template
-    return tuple(found[id] for id in sorted(found))
+    return tuple(_load(file) for _, file in sorted(_files(folder).items()))
 
 
 def find_template(id: str, folder: Path | None = None) -> Template:
     """The template ``track/stage``; raises UserError, naming those there are, when there is none."""
-    known = {template.id: template for template in templates(folder)}
-    if id not in known:
-        raise UserError(f'There is no template "{id}". Choose one of: {", ".join(known)}.')
-    return known[id]
+    files = _files(folder)
+    if id not in files:
+        raise UserError(f'There is no template "{id}". Choose one of: {", ".join(sorted(files))}.')
+    return _load(files[id])
 
 
-def _load(file: Path, root: Path) -> Template:
+def _files(folder: Path | None) -> dict[str, Path]:
+    """``template.toml`` of each template, by id."""
+    found: dict[str, Path] = {}
+    for root in (templates_folder(), *([folder] if folder else [])):
+        if not root.is_dir():
+            raise UserError(f"There is no folder {root}. Give one that holds <track>/<stage>/template.toml.")
+        found |= {"/".join(file.parts[-3:-1]): file for file in root.glob("*/*/template.toml")}
+    return found
+
+
+def _load(file: Path) -> Template:
     body_file = file.with_name("body.md.j2")
-    house_norms = root / "norms.toml"
-    given: dict[str, object] = {"id": f"{file.parent.parent.name}/{file.parent.name}"}
+    house_norms = file.parent.parent.parent / "norms.toml"
+    given: dict[str, object] = {"id": "/".join(file.parts[-3:-1])}
     try:
         given |= tomllib.loads(file.read_text(encoding="utf-8"))
         given["body"] = body_file.read_text(encoding="utf-8")

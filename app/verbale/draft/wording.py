@@ -1,5 +1,6 @@
 """The words in which a ledger entry is told: they follow its status, and never say more."""
 
+from verbale.draft.escape import on_one_line
 from verbale.draft.times import at, moment
 from verbale.model.category import Category
 from verbale.model.decision import Decision
@@ -35,7 +36,7 @@ EXPLANATIONS = {
 
 def sentence(words: str) -> str:
     """The words with a capital first letter and one full stop."""
-    words = words.strip().rstrip(".")
+    words = on_one_line(words).rstrip(". ")
     return f"{words[:1].upper()}{words[1:]}."
 
 
