@@ -11,7 +11,12 @@ from verbale import __version__
 from verbale.model.errors import UserError
 
 COMMANDS = {
+    "draft": "verbale.cli.draft:draft",
+    "lint": "verbale.cli.lint:lint",
+    "explain": "verbale.cli.explain:explain",
+    "rules": "verbale.cli.rules:rules",
     "ledger": "verbale.cli.ledger:ledger",
+    "serve": "verbale.cli.serve:serve",
 }
 
 COULD_NOT_RUN = 2

@@ -1,0 +1,53 @@
+"""``verbale explain``: how a sentence is read, which words decided, and what would clear it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from verbale.desk import Desk
+from verbale.model.explanation import ExplainedClaim, Explanation
+from verbale.report import visible
+
+NO_CLAIM = "Nothing in this sentence says who did what, how sure that is, or who is at fault."
+
+
+@click.command()
+@click.argument("sentence")
+@click.option("--ledger", metavar="FILE", help="Know the actors and the facts of this ledger.")
+@click.option("--house", metavar="DIR", help="A folder with your house's own rules and words.")
+def explain(sentence: str, ledger: str | None, house: str | None) -> None:
+    """Show how a sentence is read, and which words decided.
+
+    \b
+    Why is this flagged?   verbale explain "China is behind the outage."
+    Why is this not?       verbale explain "We have not established who is behind the outage."
+    With a ledger's names: verbale explain "Orsk is behind it." --ledger ledger.yaml
+
+    Put the sentence in quotation marks, so that it reaches Verbale as one piece.
+    """
+    desk = Desk(house=Path(house) if house else None)
+    facts = desk.open_ledger(Path(ledger)) if ledger else None
+    click.echo("\n".join(_lines(desk.explain(sentence, ledger=facts))))
+
+
+def _lines(explanation: Explanation) -> Iterator[str]:
+    if not explanation.claims:
+        yield NO_CLAIM
+    for claim in explanation.claims:
+        yield from (visible(line) for line in _claim(claim))
+        yield ""
+    for finding in explanation.findings:
+        yield visible(f"{finding.severity} {finding.rule}")
+        yield visible(f"  {finding.message}")
+        yield visible(f"  {finding.remedy}")
+    if not explanation.findings:
+        yield "No findings."
+
+
+def _claim(claim: ExplainedClaim) -> Iterator[str]:
+    yield claim.says
+    yield f"  decided by: {', '.join(claim.decided_by) or 'the grammar of the sentence'}"
+    for outcome in claim.outcomes:
+        yield f"  {outcome.rule}: {'fired' if outcome.fired else f'did not fire, because {outcome.reason}'}"
+    yield f"  {claim.clears}"

@@ -1,0 +1,89 @@
+"""``verbale lint``: check texts before they are released."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from verbale.cli import COULD_NOT_RUN, complain
+from verbale.desk import Desk
+from verbale.model.errors import UserError
+from verbale.model.finding import Severity
+from verbale.read.folders import read_documents
+from verbale.report import FORMATS, Linted, Screen
+
+CLEAN, FOUND = 0, 1
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--ledger", metavar="FILE", help="Compare the text with the recorded facts of this ledger.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="text for people, json or jsonl (a finding a line) for programs.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([level.value for level in Severity]),
+    default=Severity.WARNING.value,
+    show_default=True,
+    help="The mildest finding that makes the exit code 1.",
+)
+@click.option("--house", metavar="DIR", help="A folder with your house's own rules and words.")
+@click.pass_context
+def lint(
+    context: click.Context,
+    paths: tuple[str, ...],
+    ledger: str | None,
+    form: str,
+    fail_on: str,
+    house: str | None,
+) -> None:
+    """Check texts for wording that says more than is established.
+
+    PATH is a file, a folder (every .md and .txt file in it) or - for standard input.
+
+    \b
+    Check one statement:          verbale lint statement.md
+    Compare it with the facts:    verbale lint statement.md --ledger ledger.yaml
+    Check a folder in a script:   verbale lint drafts/ --format jsonl --fail-on error
+    Check what another tool says: cat draft.txt | verbale lint -
+
+    \b
+    Exit code 0: nothing to look at again.
+    Exit code 1: a finding of at least the --fail-on level.
+    Exit code 2: a text could not be read, or the command was not understood.
+    """
+    desk = Desk(house=Path(house) if house else None)
+    facts = desk.open_ledger(Path(ledger)) if ledger else None
+    worst = CLEAN
+
+    def results() -> Iterator[Linted]:
+        nonlocal worst
+        for document in read_documents(paths):
+            if isinstance(document, UserError):
+                complain(document)
+                worst = COULD_NOT_RUN
+                continue
+            findings = tuple(desk.lint(document.text, ledger=facts))
+            if any(finding.severity.reaches(Severity(fail_on)) for finding in findings):
+                worst = max(worst, FOUND)
+            yield Linted(document.path, document.text, findings)
+
+    for piece in FORMATS[form](results(), _screen()):
+        click.echo(piece.encode("utf-8", "backslashreplace"), nl=False)
+    context.exit(worst)
+
+
+def _screen() -> Screen:
+    if not sys.stdout.isatty():
+        return Screen()
+    width = max(40, min(shutil.get_terminal_size().columns, 120))
+    return Screen(colour="NO_COLOR" not in os.environ, width=width)
