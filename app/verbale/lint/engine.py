@@ -11,7 +11,6 @@ from verbale.lint.claims import alarm, certainty, escalation, fault, links, post
 from verbale.lint.claims.draft import Draft
 from verbale.lint.cues import Cue, Scanner, read_lexicon
 from verbale.lint.explain import explain_claim
-from verbale.lint.facts import FactReader
 from verbale.lint.gate import ACTOR, Gate
 from verbale.lint.lines import Lines
 from verbale.lint.mentions import MentionFinder, Name
@@ -28,6 +27,7 @@ from verbale.model.span import Span
 from verbale.resources import lexicons_folder
 
 if TYPE_CHECKING:
+    from verbale.lint.facts import FactReader
     from verbale.model.draft import Slot
     from verbale.model.ledger import Ledger
 
@@ -71,7 +71,7 @@ class Linter:
         if ledger is not None:
             actors = actors.with_ledger(ledger.actors)
         self._finder = MentionFinder(actors)
-        self._facts = FactReader(ledger) if ledger is not None else None
+        self._facts = _fact_reader(ledger) if ledger is not None else None
         self._gate = Gate(needs for _, needs in READERS)
         self._exhaustive = exhaustive
         self._cache: OrderedDict[tuple[str, bool], tuple[Claim, ...]] = OrderedDict()
@@ -162,6 +162,12 @@ class Linter:
                     kept.append(claim)
             spoken += [(rule, claim) for claim in kept]
         return spoken
+
+
+def _fact_reader(ledger: "Ledger") -> "FactReader":
+    from verbale.lint.facts import FactReader  # brings pydantic, which a text without a ledger never needs
+
+    return FactReader(ledger)
 
 
 def _drafts(reading: Reading) -> list[Draft]:
