@@ -151,6 +151,21 @@ def test_a_sentence_lights_its_facts_and_a_fact_its_sentence(browser: Browser, a
     page.close()
 
 
+def test_words_that_are_not_checked_say_so(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    walk_to_the_holding_statement(page, address)
+    wait_until_checked(page)
+    page.context.set_offline(True)
+    page.get_by_role("textbox", name="Statement").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(f" {BLAME}")
+    expect(page.get_by_role("alert")).to_contain_text("Not checked: the desk does not answer.")
+    page.context.set_offline(False)
+    expect(page.locator("#finding-list")).to_contain_text("Orsk is behind")
+    expect(page.get_by_role("alert")).to_be_hidden()
+    page.close()
+
+
 @pytest.mark.parametrize("width", [360, 640])
 def test_no_page_is_wider_than_a_phone_or_a_doubled_zoom(browser: Browser, address: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 700})

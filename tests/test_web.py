@@ -2,9 +2,14 @@
 
 import io
 import re
+import signal
 import socket
+import subprocess
+import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -344,6 +349,31 @@ def test_a_port_in_use_is_one_line_with_what_to_do(verbale: Callable[..., Result
         result.stderr
         == f"Port {port} on 127.0.0.1 is in use. Choose another with --port, for example --port {port + 1}.\n"
     )
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_the_desk_answers_at_the_address_that_it_prints(host: str) -> None:
+    command = [Path(sys.executable).with_name("verbale"), "serve", "--port", "0", "--host", host]
+    command += ["--template", "public/holding"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as desk:
+        try:
+            said = desk.stdout.readline()
+            address = re.search(r"http://\S+", said)
+            assert address, desk.stderr.read()
+            with urllib.request.urlopen(address[0]) as answer:
+                assert "Holding statement" in answer.read().decode()
+        finally:
+            desk.send_signal(signal.SIGINT)
+            rest, errors = desk.communicate(timeout=10)
+    assert (rest, errors) == ("", "")
+
+
+def test_a_ledger_wrong_throughout_is_not_read_out_to_the_end(client: FlaskClient, token: str) -> None:
+    pasted = "facts: [" + "{id: x}," * 2000 + "]"
+    answer = client.post("/incidents", data={"csrf_token": token, "pasted": pasted})
+    assert answer.status_code == 422
+    assert "verbale ledger check" in answer.text
+    assert answer.text.count("<li>") == limits.PROBLEMS + 1
 
 
 def test_an_unknown_template_stops_the_start(verbale: Callable[..., Result]) -> None:

@@ -1,12 +1,15 @@
 """``verbale serve``: the pages, on this machine."""
 
 import errno
+import socket
 from pathlib import Path
 
 import click
 
 from verbale.model.errors import UserError
 
+LOOPBACK_ADDRESSES = {"127.0.0.1", "localhost", "::1"}
+THREADS = 8
 ANYWHERE = {"0.0.0.0", "::", ""}
 
 
@@ -32,6 +35,7 @@ def serve(host: str, port: int, ledger: str | None, template: str | None, house:
     from waitress.server import create_server
 
     from verbale.desk import Desk
+    from verbale.web import limits
     from verbale.web.app import LOOPBACK, create_app
     from verbale.web.shelf import key_of
 
@@ -43,11 +47,18 @@ def serve(host: str, port: int, ledger: str | None, template: str | None, house:
     hosts = None if host in ANYWHERE else {*LOOPBACK, host}
     app = create_app(desk, ledgers=[facts], hosts=hosts)
     try:
-        server = create_server(app, host=host, port=port, threads=8, ident=None)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family)
     except OSError as error:
         raise UserError(_cannot_listen(error, host, port)) from None
+    server = create_server(
+        app, sockets=[listening], threads=THREADS, ident=None, max_request_body_size=limits.REQUEST
+    )
     path = f"incidents/{key}/{template}" if template else f"incidents/{key}" if ledger else ""
-    click.echo(f"Verbale is at http://{host}:{server.effective_port}/{path} (stop it with Ctrl-C)")
+    at = f"[{host}]" if ":" in host else host
+    if host not in LOOPBACK_ADDRESSES:
+        click.echo("Whoever reaches this address reads and writes: there are no accounts yet.", err=True)
+    click.echo(f"Verbale is at http://{at}:{listening.getsockname()[1]}/{path} (stop it with Ctrl-C)")
     server.run()
 
 

@@ -26,9 +26,18 @@ FAULT = "The desk failed. Go back: your words are still there. If it happens aga
 
 def answer_errors(app: Flask) -> None:
     """Gives ``app`` one shape of error: a page for people, ``{"problem": ...}`` for programs."""
-    app.register_error_handler(UserError, lambda error: _shown(str(error), HTTPStatus.UNPROCESSABLE_ENTITY))
+    app.register_error_handler(UserError, _refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)
+
+
+def problems(error: UserError) -> list[str]:
+    """What is wrong, a problem a line, cut where no person reads on."""
+    lines = [line for line in str(error).splitlines() if line.strip()]
+    if len(lines) <= limits.PROBLEMS:
+        return lines
+    more = len(lines) - limits.PROBLEMS
+    return [*lines[: limits.PROBLEMS], f"And {more:,} more. `verbale ledger check` lists every one."]
 
 
 def _http(error: HTTPException) -> Response:
@@ -40,6 +49,10 @@ def _http(error: HTTPException) -> Response:
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         response.headers.extend([(k, v) for k, v in error.get_headers() if k == "Allow"])
     return response
+
+
+def _refused(error: UserError) -> Response:
+    return _shown("\n".join(problems(error)), HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _fault(error: Exception) -> Response:
@@ -54,5 +67,5 @@ def _fault(error: Exception) -> Response:
 def _shown(words: str, status: HTTPStatus) -> Response:
     if request.path.startswith("/api/"):
         return make_response(jsonify(problem=words), status)
-    lines = [line for line in words.splitlines() if line.strip()]
-    return make_response(render_template("problem.html", lines=lines, status=status), status)
+    page = render_template("problem.html", lines=words.splitlines(), status=status)
+    return make_response(page, status)

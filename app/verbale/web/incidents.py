@@ -13,6 +13,7 @@ from verbale.model.incident import Incident
 from verbale.model.record import Label
 from verbale.model.track import Stage, Track
 from verbale.web.checks import Checks
+from verbale.web.errors import problems
 from verbale.web.shelf import Shelf
 from verbale.web.shown import shown, spaced
 
@@ -42,7 +43,7 @@ def incidents(desk: Desk, checks: Checks, shelf: Shelf) -> Blueprint:
             else:
                 raise UserError("No ledger was given. Choose a file or paste one.")
         except UserError as error:
-            return make_response(start(str(error).splitlines(), pasted), 422)
+            return make_response(start(problems(error), pasted), 422)
         return redirect(f"/incidents/{shelf.put(ledger)}", 303)
 
     @part.get("/incidents/<key>")
@@ -78,7 +79,7 @@ def _lacking(checks: Checks, key: str, template: str) -> list[str]:
     try:
         checks.draft(key, template)
     except UserError as error:
-        return str(error).splitlines()
+        return problems(error)
     return []
 
 

@@ -6,5 +6,11 @@ UPLOAD = 2 * 1024 * 1024
 STATEMENT = 100_000
 """Code points of a statement in the editor; longer texts go to ``verbale lint``."""
 
+REQUEST = 16 * 1024 * 1024
+"""Bytes after which the server stops reading; between this and UPLOAD a page says what is too large."""
+
+PROBLEMS = 200
+"""Problems of one ledger that a page lists."""
+
 LEDGERS = 100
 """Ledgers held open at once; the one longest unused is let go."""

@@ -10,6 +10,7 @@ import { Panel } from "./panel.js";
 import { Statement } from "./statement.js";
 
 const REST = 40; // milliseconds without a key before the desk is asked
+const AGAIN = 3000; // milliseconds before a desk that did not answer is asked again
 const QUIET = 900; // milliseconds before a count is read out
 
 const form = document.getElementById("statement-form");
@@ -46,15 +47,25 @@ async function check() {
     const answer = await lint(text, place);
     if (statement.text() === text) show(answer);
   } catch (error) {
-    say(error instanceof TypeError ? "Not checked: the desk does not answer. Your words are safe on this page." : error.message);
+    stopped(error);
   }
   asking = false;
   if (statement.text() !== text) check();
 }
 
+// Words that are not checked must never look as if they were.
+function stopped(error) {
+  const away = error instanceof TypeError;
+  byId("unchecked").textContent = away ? "Not checked: the desk does not answer. Your words stay on this page; trying again." : `Not checked. ${error.message}`;
+  byId("unchecked").hidden = false;
+  summary.textContent = "Not checked";
+  if (away) setTimeout(check, AGAIN);
+}
+
 function show({ findings: found, slots }) {
   findings.show(found);
   facts.show(slots);
+  byId("unchecked").hidden = true;
   byId("finding-count").textContent = found.length;
   document.body.dataset.checked = "true";
   say(findings.summary());
