@@ -66,7 +66,7 @@ class Lexicon:
         for entry in self.entries:
             for form in self._surface(entry):
                 head, _, tail = form.partition(f" {GAP} ")
-                yield _Form(_key(head), _key(tail), entry, head.startswith("-"))
+                yield _Form(_key(head), _key(tail) if tail else "", entry, head.startswith("-"))
 
     def _surface(self, entry: Entry) -> tuple[str, ...]:
         if entry.pos == "verb":
