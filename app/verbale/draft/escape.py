@@ -7,10 +7,10 @@ from verbale.draft.slots import without_marks
 
 # Python-Markdown and CommonMark both read a backslash before these; for the others an entity is the
 # form that both understand.
-_ANYWHERE = {"\\": "\\\\", "`": "\\`", "*": "\\*", "_": "\\_", "[": "\\[", "]": "\\]"}
-_ANYWHERE |= {"<": "&lt;", ">": "&gt;", "~": "&#126;", "|": "&#124;"}
+_ANYWHERE = {"\\": "\\\\", "`": "\\`", "*": "\\*", "[": "\\[", "]": "\\]", "<": "&lt;"}
+_EMPHASIS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # an underscore within a word is one everywhere
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_BLOCK_START = re.compile(r"[#+\-=:](?=[\s#+\-=]|$)|#")
+_BLOCK_START = re.compile(r"[+\-=:](?=[\s+\-=]|$)|[#>]")
 _LIST_NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
 
 
@@ -24,7 +24,7 @@ def on_one_line(words: str) -> str:
 def as_words(words: str) -> str:
     """The words on one line, escaped so that Markdown shows exactly them, wherever in a line they stand."""
     line = _ENTITY.sub("&amp;", on_one_line(words))
-    line = "".join(_ANYWHERE.get(c, c) for c in line)
+    line = _EMPHASIS.sub(r"\\_", "".join(_ANYWHERE.get(c, c) for c in line)).replace("~~", "&#126;&#126;")
     if number := _LIST_NUMBER.match(line):
         return f"{number[1]}\\{line[number.start(2) :]}"
     if _BLOCK_START.match(line):
