@@ -34,8 +34,8 @@ def explain(sentence: str, ledger: str | None, house: str | None) -> None:
 def _lines(explanation: Explanation) -> Iterator[str]:
     if not explanation.claims:
         yield NO_CLAIM
-    for claim in explanation.claims:
-        yield from (visible(line) for line in _claim(claim))
+    for lines in dict.fromkeys(tuple(_claim(claim)) for claim in explanation.claims):
+        yield from map(visible, lines)
         yield ""
     for finding in explanation.findings:
         yield visible(f"{finding.severity} {finding.rule}")
@@ -48,6 +48,10 @@ def _lines(explanation: Explanation) -> Iterator[str]:
 def _claim(claim: ExplainedClaim) -> Iterator[str]:
     yield claim.says
     yield f"  decided by: {', '.join(claim.decided_by) or 'the grammar of the sentence'}"
-    for outcome in claim.outcomes:
-        yield f"  {outcome.rule}: {'fired' if outcome.fired else f'did not fire, because {outcome.reason}'}"
-    yield f"  {claim.clears}"
+    fired = [outcome.rule for outcome in claim.outcomes if outcome.fired]
+    if fired:
+        yield f"  flagged by: {', '.join(fired)}"
+    for reason in dict.fromkeys(outcome.reason for outcome in claim.outcomes if not outcome.fired):
+        quiet = [o.rule for o in claim.outcomes if not o.fired and o.reason == reason]
+        yield f"  not flagged by {', '.join(quiet)}: {reason}"
+    yield f"  to clear it: {claim.clears}" if fired else f"  {claim.clears}"
