@@ -60,6 +60,8 @@ class MentionFinder:
         mentions = [self._named(reading, name) for name in names]
         for seen in reading.all("class"):
             mentions.append(_from_seen(seen, "class"))
+        mentions += [_from_seen(seen, "person") for seen in reading.all("agent.person")]
+        mentions += [_from_seen(seen, "person") for seen in _described(reading)]
         taken = {i for m in mentions for i in range(m.first, m.last + 1)}
         mentions += [m for m in _proper(reading) if not taken & set(range(m.first, m.last + 1))]
         if context:
@@ -94,6 +96,16 @@ def _proper(reading: Reading) -> list[Mention]:
         )
         index += 1
     return found
+
+
+def _described(reading: Reading) -> list[Seen]:
+    """ "the group that orchestrated ...": a description that says of itself which group is meant."""
+    return [
+        seen
+        for seen in reading.all("agent.definite")
+        if seen.words not in POINTING
+        and any(c.dep_ in {"relcl", "acl"} for c in reading.doc[seen.last].children)
+    ]
 
 
 def _pointing(reading: Reading) -> list[Mention]:

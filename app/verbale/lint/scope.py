@@ -160,12 +160,22 @@ def _local(
             and child.dep_ in {"mark", "advmod"}
             and (above is None or child.i < above.i or token.dep_ != "ROOT")
         ):
-            (scope.open if seen.words == "whether" else scope.condition).append(seen)
+            if seen.words == "whether":
+                scope.open.append(seen)
+            else:
+                (scope.hedge if _is_past(token) else scope.condition).append(seen)
     for child in token.children:
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and above is None:
             for det in child.children:
                 if det.dep_ in {"det", "neg"} and det.lower_ in {"no", "neither"}:
                     _add_negation(reading, det, scope, token)
+
+
+def _is_past(verb: "Token") -> bool:
+    """ "If it was X" insinuates about this incident; "if a state attacks" is policy."""
+    return verb.tag_ in {"VBD", "VBN"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ == "VBD" for c in verb.children
+    )
 
 
 def _add_negation(reading: Reading, word: "Token", scope: Scope, token: "Token | None") -> None:
@@ -203,6 +213,8 @@ def _governor(reading: Reading, child: "Token", head: "Token", scope: Scope) -> 
         scope.open.append(seen)
     elif seen.plays("hedge.verb", "hedge.noun", "hedge.adjective", "link.evidence", "hedge.phrase"):
         scope.hedge.append(seen)
+    elif seen.plays("assess.verb.conclusion"):
+        scope.source = scope.source or source_of(reading, head)
     elif seen.plays("assess"):
         scope.assess.append(seen)
         scope.source = scope.source or source_of(reading, head)

@@ -7,7 +7,8 @@ from verbale.lint.arguments import agents_of, is_passive, objects_of
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import PLAIN, WEAK, event_at, object_event
 from verbale.lint.reading import Mention, Reading, Seen
-from verbale.model.claim import Kind, Tier
+from verbale.lint.scope import scope_of
+from verbale.model.claim import Kind, Standing, Tier
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 VERBS = ("light.verb", "hostile.verb")
 THREATS = frozenset({"group", "class", "organ"})
 """Kinds of actor that are hostile by description, so that a weak verb is enough."""
+LOOSE = frozenset({"named", "person"})
+"""Actors only by what they do: a verb and an object that leave no doubt are needed."""
 TOOLS = ("malware.noun", "incident.noun.strong", "hostile.noun.cyber")
 NEAR_VERB = 6
 RELATIVE = frozenset({"who", "that", "which"})
@@ -33,6 +36,8 @@ def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             tier = _tier(reading, mention, bound[mention.head], verb, agents)
             if tier is None or not _hostile(reading, seen, verb, mention, event, tier):
                 continue
+            if mention.kind == "class" and not told_as_done(verb):
+                continue
             tokens = [mention.last, seen.first, seen.last] + ([event.last] if event else [])
             form = "class" if mention.kind == "class" else "act"
             incident = event.head if event else None
@@ -45,7 +50,7 @@ def _hostile(
     reading: Reading, seen: Seen, verb: "Token", mention: Mention, event: Seen | None, tier: Tier
 ) -> bool:
     """Whether verb and object together are a wrong, given who does it."""
-    if mention.kind == "named":
+    if mention.kind in LOOSE:
         strong = seen.plays("hostile.verb.strong") and event is not None
         light = seen.plays("light.verb") and not seen.plays("light.verb.use") and event is not None
         return tier is Tier.DEPENDENCY and (strong or light)
@@ -74,7 +79,7 @@ def _tier(
     """How firmly the mention is the verb's agent."""
     if any(agent.i in bound for agent in agents):
         return Tier.DEPENDENCY
-    if is_passive(verb) or mention.kind in {"capital", "named", "pointing"}:
+    if is_passive(verb) or mention.kind in {"capital", "named", "person", "pointing"}:
         return None
     if agents and not any(agent.lower_ in RELATIVE for agent in agents):
         return None
@@ -85,19 +90,34 @@ def _tier(
 
 
 def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
-    """ "the GRU's attack", "Orskan cyber espionage", "the attack by X"."""
+    """ "the GRU's attack", "Orskan cyber espionage", "the attack by X".
+
+    Such a noun presupposes the act, so a report around it ("said that Orsk's attack ...") softens nothing.
+    """
     for seen in reading.all(*PLAIN, WEAK):
         noun = reading.doc[seen.head]
         if noun.pos_ not in {"NOUN", "PROPN", "VERB"} or event_at(reading, noun) is None:
             continue
         for mention in reading.mentions:
-            if mention.first <= noun.i <= mention.last or mention.kind == "named":
+            if mention.first <= noun.i <= mention.last or mention.kind in LOOSE:
                 continue
             form = _slot(reading, noun, mention, bound[mention.head])
             if form is None:
                 continue
+            scope = scope_of(reading, seen.head)
+            scope.report.clear()
+            scope.assess.clear()
+            if form == "class" and not told_as_done(noun.head) and scope.standing is Standing.FLAT:
+                continue
             tokens = [mention.first, mention.last, seen.first, seen.last]
-            yield draft(reading, Kind.LINK, form, seen, actor=mention, tokens=tokens, incident=noun.i)
+            yield draft(
+                reading, Kind.LINK, form, seen, actor=mention, tokens=tokens, incident=noun.i, scope=scope
+            )
+
+
+def told_as_done(verb: "Token") -> bool:
+    """Past or perfect: an event, where the plain present ("states sponsor ...") is general talk."""
+    return verb.tag_ in {"VBD", "VBN"} or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def _slot(reading: Reading, noun: "Token", mention: Mention, bound: set[int]) -> str | None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from verbale.lint.bounds import bounded
 from verbale.lint.reading import Mention, Reading, Seen
-from verbale.lint.scope import Scope, bounded, scope_of
+from verbale.lint.scope import Scope, scope_of
 from verbale.model.claim import Kind, Standing, Tier
 
 LONGEST = 9

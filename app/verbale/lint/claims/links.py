@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from verbale.lint.arguments import carriers
 from verbale.lint.claims.acts import acts, nominal_acts
 from verbale.lint.claims.draft import Draft
+from verbale.lint.claims.hearsay import hearsay
 from verbale.lint.claims.ties import ties
 from verbale.lint.gate import ACTOR, Needs
 from verbale.lint.reading import Reading
@@ -15,6 +16,8 @@ NEEDS: Needs = (
     (ACTOR, "light.verb"),
     (ACTOR, "incident.noun"),
     (ACTOR, "malware.noun"),
+    (ACTOR, "agent.bare"),
+    (ACTOR, "author.side"),
     ("light.verb", "incident.noun"),
     ("light.verb", "hostile.noun"),
     ("light.verb", "malware.noun"),
@@ -30,3 +33,4 @@ def links(reading: Reading) -> Iterator[Draft]:
     yield from acts(reading, bound)
     yield from nominal_acts(reading, bound)
     yield from ties(reading, bound)
+    yield from hearsay(reading, bound)

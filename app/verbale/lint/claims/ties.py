@@ -30,6 +30,7 @@ class _Tie:
     )
 
 
+SPOKEN = frozenset({"attributed", "tie"})
 STATES = frozenset({"state", "state_adjective", "capital", "organ", "class"})
 TIES = (
     _Tie("link.responsible.strong", "responsible", False),
@@ -64,6 +65,10 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
             tier = _tier(reading, mention, bound[mention.head], seen, ends)
             if tier is None or (tie.stakes and not at_stake(reading, ends, mention)):
                 continue
+            if tie.form in SPOKEN and _speaks(reading, seen, bound[mention.head]):
+                continue
+            if seen.cue.entry.pos == "noun" and tier is not Tier.DEPENDENCY:
+                continue
             tokens = [seen.first, seen.last]
             if abs(mention.first - seen.last) <= NEAR or abs(seen.first - mention.last) <= NEAR:
                 tokens += [mention.first, mention.last]
@@ -81,6 +86,14 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 scope=scope,
                 standing=standing,
             )
+
+
+def _speaks(reading: Reading, seen: Seen, bound: set[int]) -> bool:
+    """The subject of "attributes", "links", "identifies" is who says it, not who is tied."""
+    head = reading.doc[seen.head]
+    return (
+        head.pos_ == "VERB" and not is_passive(head) and any(a.i in bound for a in agents_of(reading, head))
+    )
 
 
 def _unvoiced(reading: Reading, seen: Seen, tie: _Tie, standing: Standing) -> Standing:
@@ -119,9 +132,17 @@ def _tier(
 ) -> Tier | None:
     if any(end.i in bound for end in ends) or 0 <= mention.first - seen.last <= 2:
         return Tier.DEPENDENCY
+    if _after_to(reading, mention) and 0 < mention.first - seen.last <= FAR:
+        return Tier.DEPENDENCY
     if seen.first - mention.last == 1 or (
         seen.first - mention.last == 2 and reading.doc[seen.first - 1].text == "-"
     ):
         return Tier.DEPENDENCY
     same = reading.clause(mention.head) == reading.clause(seen.head)
     return Tier.CLAUSE if same and abs(mention.first - seen.first) <= FAR else None
+
+
+def _after_to(reading: Reading, mention: Mention) -> bool:
+    """ "attributes the campaigns discussed here to X": the parse often hangs "to" on a nearer verb."""
+    before = reading.doc[max(0, mention.first - 2) : mention.first]
+    return any(token.lower_ in {"to", "on"} for token in before)
