@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
 
 import click
 
@@ -9,6 +10,7 @@ from verbale.desk import Desk
 from verbale.model.explanation import ExplainedClaim, Explanation
 from verbale.report import visible
 
+WIDTH = 100
 NO_CLAIM = "Nothing in this sentence says who did what, how sure that is, or who is at fault."
 
 
@@ -35,12 +37,13 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     if not explanation.claims:
         yield NO_CLAIM
     for lines in dict.fromkeys(tuple(_claim(claim)) for claim in explanation.claims):
-        yield from map(visible, lines)
+        for line in lines:
+            yield from wrap(visible(line), WIDTH, subsequent_indent="    ")
         yield ""
     for finding in explanation.findings:
         yield visible(f"{finding.severity} {finding.rule}")
-        yield visible(f"  {finding.message}")
-        yield visible(f"  {finding.remedy}")
+        for line in (finding.message, finding.remedy):
+            yield from wrap(visible(line), WIDTH, initial_indent="  ", subsequent_indent="  ")
     if not explanation.findings:
         yield "No findings."
 
