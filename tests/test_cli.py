@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import resource
 import subprocess
 import sys
@@ -11,10 +12,10 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import Result
-from verbale.desk import Desk
 
 from verbale import __version__
 from verbale.cli import COMMANDS
+from verbale.desk import Desk
 
 Verbale = Callable[..., Result]
 
@@ -123,6 +124,40 @@ def test_a_missing_ledger_is_one_line_and_exits_2(
     assert "gone.yaml" in result.stderr
 
 
+def test_a_house_lexicon_with_a_wrong_key_is_named_with_the_right_ones(
+    verbale: Verbale, write: Callable[..., Path], tmp_path: Path
+) -> None:
+    (tmp_path / "house" / "cues").mkdir(parents=True)
+    write("house/cues/own.toml", '[hedge.verb]\nsource = "us"\nverb = ["reckon"]\n')
+    result = verbale("lint", write("a.md", CLEAN), "--house", tmp_path / "house")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert all(words in result.stderr for words in ("own.toml", '"verb"', "verbs"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("lint", "a.md", "--house", "nowhere"),
+        ("lint", "a.md", "--ledger", "a.md"),
+        ("explain", "It rains.", "--ledger", "nowhere.yaml"),
+        ("rules", "--house", "nowhere"),
+        ("draft", "public/holdin", "--ledger", "a.md"),
+        ("ledger", "check", "nowhere.yaml"),
+        ("lint",),
+        ("lnt",),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_request_is_told_apart_from_a_fault(
+    verbale: Verbale, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(write("a.md", CLEAN).parent)
+    result = verbale(*arguments)
+    assert result.exit_code == 2
+    assert result.output
+    assert "Verbale failed" not in result.output
+
+
 def test_a_single_line_of_five_megabytes_is_linted(verbale: Verbale, write: Callable[..., Path]) -> None:
     text = CLEAN.strip() + " "
     path = write("a.txt", text * (5_000_000 // len(text)) + BLAMING.strip())
@@ -185,6 +220,19 @@ def test_a_clean_sentence_takes_three_tenths_of_a_second(write: Callable[..., Pa
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
     assert seconds < 0.3  # of processor time, which a busy machine does not change
+
+
+@pytest.mark.parametrize(("environment", "painted"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_a_terminal_gets_colours_unless_it_asks_for_none(
+    write: Callable[..., Path], environment: dict[str, str], painted: bool
+) -> None:
+    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    terminal, screen = pty.openpty()
+    command = [str(Path(sys.executable).with_name("verbale")), "lint", str(write("a.md", BLAMING))]
+    subprocess.run(command, stdout=screen, env=kept | environment)
+    os.close(screen)
+    assert (b"\x1b[31m" in os.read(terminal, 10_000)) is painted
+    os.close(terminal)
 
 
 def test_output_is_utf_8_whatever_the_locale(write: Callable[..., Path]) -> None:
