@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from drafting import HOLDING, SAMPLE
+from drafting import HOLDING, REQUEST, SAMPLE
 from verbale.draft import Rendered, find_template, render, templates, to_html, to_text
 from verbale.ledger import sample_ledger
+from verbale.resources import templates_folder
 
 Command = Callable[..., Result]
 
@@ -55,7 +56,7 @@ def test_the_command_writes_each_format_to_a_file(
             ("draft", "public/holding", "--ledger", "LEDGER", "-o", "no/such/place/out.md"),
             "Choose another place",
         ),
-        (("draft", "--list", "--templates", "no/such/folder"), "There is no folder"),
+        (("draft", "--list", "--house", "no/such/folder"), "There is no house folder"),
     ],
 )
 def test_what_cannot_be_drafted_is_one_clear_line_and_exit_2(
@@ -73,3 +74,21 @@ def test_a_failed_write_leaves_the_old_text(verbale: Command, ledger_file: Path,
     result = verbale("draft", HOLDING, "--ledger", ledger_file, "-o", out)
     assert result.exit_code == 2
     assert sorted(file.name for file in tmp_path.iterdir()) == ["folder", "ledger.yaml"]
+
+
+def test_the_command_fills_a_template_of_the_house(
+    verbale: Command, ledger_file: Path, tmp_path: Path
+) -> None:
+    shipped = templates_folder() / "public" / "holding"
+    own = tmp_path / "templates" / "public" / "notice"
+    own.mkdir(parents=True)
+    for name in ("template.toml", "body.md.j2"):
+        (own / name).write_text((shipped / name).read_text(encoding="utf-8"), encoding="utf-8")
+    result = verbale("draft", "public/notice", "--house", tmp_path, "--ledger", ledger_file)
+    assert result.stdout == render(find_template(HOLDING), SAMPLE).text
+
+
+def test_the_command_addresses_the_state_that_is_asked_for(verbale: Command, ledger_file: Path) -> None:
+    assert "No. 114/2031" in verbale("draft", REQUEST, "--ledger", ledger_file, "--to", "orsk").stdout
+    refused = verbale("draft", REQUEST, "--ledger", ledger_file, "--to", "norlund")
+    assert (refused.exit_code, "n-orsk" in refused.stderr) == (2, True)

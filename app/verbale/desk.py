@@ -58,13 +58,16 @@ class Desk:
         """All statement templates, shipped and of the house."""
         from verbale.draft import templates
 
-        return templates()
+        return templates(self._own_templates())
 
-    def draft(self, template_id: str, ledger: "Ledger") -> "Rendered":
-        """A template filled from a ledger; raises UserError for an unknown template or missing facts."""
+    def draft(self, template_id: str, ledger: "Ledger", *, to: str | None = None) -> "Rendered":
+        """A template filled from a ledger; raises UserError for an unknown template or missing facts.
+
+        ``to`` picks the correspondence or state, where a ledger has several.
+        """
         from verbale.draft import find_template, render
 
-        return render(find_template(template_id), ledger)
+        return render(find_template(template_id, self._own_templates()), ledger, to=to)
 
     def open_ledger(self, path: Path) -> "Ledger":
         """The ledger in a YAML or JSON file; raises LedgerError naming every problem."""
@@ -83,6 +86,10 @@ class Desk:
         from verbale.ledger import parse_ledger, sample_ledger
 
         return parse_ledger(sample_ledger(), name="The sample ledger")
+
+    def _own_templates(self) -> Path | None:
+        folder = self._house / "templates" if self._house else None
+        return folder if folder and folder.is_dir() else None
 
     def _linter(self, ledger: "Ledger | None") -> "Linter":
         from verbale.lint import Linter

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from verbale.desk import Desk
 from verbale.model.errors import UserError
 
 FORMATS = ("md", "html", "txt")
@@ -26,11 +27,10 @@ FORMATS = ("md", "html", "txt")
 )
 @click.option("--to", metavar="ID", help="The correspondence or state, where a ledger has several.")
 @click.option(
-    "--templates",
-    "house",
-    metavar="FOLDER",
+    "--house",
+    metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Templates of your own, which win over those that ship.",
+    help="A folder with your house's own templates/, which win over those that ship.",
 )
 @click.option("--list", "listing", is_flag=True, help="List the templates and end.")
 def draft(
@@ -52,19 +52,18 @@ def draft(
     A first statement:          verbale draft public/holding --ledger incident.yaml
     A page to print:            verbale draft public/update --ledger incident.yaml --format html -o page.html
     """
-    from verbale.draft import find_template, render, templates, to_html, to_text
-    from verbale.ledger import read_ledger
+    from verbale.draft import to_html, to_text
 
+    desk = Desk(house=house)
     if listing:
-        for one in templates(house):
+        for one in desk.templates():
             click.echo(f"{one.id:<28}{one.title}")
         return
     if template is None:
         raise UserError("Name a template, for example public/holding. `verbale draft --list` lists them.")
-    chosen = find_template(template, house)
     if ledger_file is None:
         raise UserError(f"{template} is filled from a ledger. Give one with --ledger FILE.")
-    rendered = render(chosen, read_ledger(ledger_file), to=to)
+    rendered = desk.draft(template, desk.open_ledger(ledger_file), to=to)
     shapes = {"md": lambda draft: draft.text, "html": to_html, "txt": to_text}
     text = shapes[form](rendered)
     if output is None:
