@@ -65,6 +65,7 @@ class Scope:
     hedge: list[Seen] = field(default_factory=list)
     report: list[Seen] = field(default_factory=list)
     assess: list[Seen] = field(default_factory=list)
+    own: Seen | None = None
     asked: bool = False
     source: str | None = None
     """Whose word it is: ``own``, ``named`` or ``unnamed``; None when nobody is quoted."""
@@ -104,9 +105,9 @@ class Scope:
         return tuple(seen[index] for index in sorted(seen))
 
 
-def scope_of(reading: Reading, index: int) -> Scope:
-    """What has the token in its scope."""
-    scope = Scope()
+def scope_of(reading: Reading, index: int, cue: Seen | None = None) -> Scope:
+    """What has the token in its scope; a negation within ``cue`` itself ("will not tolerate") is part of it."""
+    scope = Scope(own=cue)
     token = reading.doc[index]
     _local(reading, token, scope, start=index)
     _adjectives(reading, token, scope)
@@ -144,7 +145,7 @@ def _local(
         if child.dep_ == "neg" or (
             seen and seen.plays("negation") and child.dep_ in {"advmod", "det", "preconj", "cc"}
         ):
-            _add_negation(reading, child, scope, token if above is None else None)
+            _add_negation(reading, child, scope)
         if seen is None:
             continue
         if seen.plays("hedge.modal") and child.dep_ in {"aux", "auxpass"}:
@@ -168,7 +169,7 @@ def _local(
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and above is None:
             for det in child.children:
                 if det.dep_ in {"det", "neg"} and det.lower_ in {"no", "neither"}:
-                    _add_negation(reading, det, scope, token)
+                    _add_negation(reading, det, scope)
 
 
 def _is_past(verb: "Token") -> bool:
@@ -178,7 +179,9 @@ def _is_past(verb: "Token") -> bool:
     )
 
 
-def _add_negation(reading: Reading, word: "Token", scope: Scope, token: "Token | None") -> None:
+def _add_negation(reading: Reading, word: "Token", scope: Scope) -> None:
+    if scope.own is not None and scope.own.first <= word.i <= scope.own.last:
+        return
     after = reading.doc[word.i + 1].lower_ if word.i + 1 < len(reading.doc) else ""
     if after in {"only", "just", "merely", "simply"}:
         return
@@ -195,7 +198,7 @@ def _adjectives(reading: Reading, token: "Token", scope: Scope) -> None:
             if seen:
                 (scope.report if seen.plays("report.frame") else scope.hedge).append(seen)
         if child.dep_ == "det" and child.lower_ == "no":
-            _add_negation(reading, child, scope, token)
+            _add_negation(reading, child, scope)
 
 
 def _governor(reading: Reading, child: "Token", head: "Token", scope: Scope) -> None:
@@ -239,7 +242,7 @@ def _over_noun(reading: Reading, child: "Token", head: "Token", scope: Scope) ->
     if child.dep_ in {"dobj", "nsubjpass", "prep", "acomp", "attr"}:
         for word in head.children:
             if word.dep_ == "neg" or (word.dep_ == "det" and word.lower_ == "no"):
-                _add_negation(reading, word, scope, None)
+                _add_negation(reading, word, scope)
 
 
 def _asks(reading: Reading, root: "Token") -> bool:

@@ -104,7 +104,7 @@ def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             form = _slot(reading, noun, mention, bound[mention.head])
             if form is None:
                 continue
-            scope = scope_of(reading, seen.head)
+            scope = scope_of(reading, seen.head, seen)
             scope.report.clear()
             scope.assess.clear()
             if form == "class" and not told_as_done(noun.head) and scope.standing is Standing.FLAT:

@@ -42,7 +42,7 @@ def draft(
     standing: Standing | None = None,
 ) -> Draft:
     """A claim that turns on ``trigger``; its words run over ``tokens``, cut to nine around the trigger."""
-    scope = scope or scope_of(reading, trigger.head)
+    scope = scope or scope_of(reading, trigger.head, trigger)
     first, last = trim(trigger, tokens)
     return Draft(
         kind,

@@ -72,7 +72,7 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
             tokens = [seen.first, seen.last]
             if abs(mention.first - seen.last) <= NEAR or abs(seen.first - mention.last) <= NEAR:
                 tokens += [mention.first, mention.last]
-            scope = scope_of(reading, seen.head)
+            scope = scope_of(reading, seen.head, seen)
             standing = _unvoiced(reading, seen, tie, scope.standing)
             form = "class" if mention.kind == "class" else tie.form
             yield draft(
