@@ -50,6 +50,7 @@ NOMINAL = frozenset(
 )
 OWN_WORDS = frozenset({"we", "i", "our", "us"})
 QUESTION_TAGS = frozenset({"WRB", "WP", "WDT"})
+NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 NEAR = 3
 
 
@@ -166,6 +167,12 @@ def _local(
             else:
                 (scope.hedge if _is_past(token) else scope.condition).append(seen)
     for child in token.children:
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and child.lower_ in NOBODY and above is None:
+            _add_negation(reading, child, scope)
+        if child.dep_ in {"prep", "agent"} and above is None:
+            for word in child.children:
+                if word.lower_ in NOBODY or any(c.lower_ == "no" for c in word.children):
+                    _add_negation(reading, word, scope)
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and above is None:
             for det in child.children:
                 if det.dep_ in {"det", "neg"} and det.lower_ in {"no", "neither"}:

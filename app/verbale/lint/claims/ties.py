@@ -63,7 +63,13 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
             if mention.kind not in tie.kinds or mention.first <= seen.head <= mention.last:
                 continue
             tier = _tier(reading, mention, bound[mention.head], seen, ends)
-            if tier is None or (tie.stakes and not at_stake(reading, ends, mention)):
+            if tier is None:
+                continue
+            if (
+                tie.stakes
+                and not at_stake(reading, ends, mention)
+                and not _is_behind(reading, seen, ends, bound[mention.head])
+            ):
                 continue
             if tie.form in SPOKEN and _speaks(reading, seen, bound[mention.head]):
                 continue
@@ -86,6 +92,14 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 scope=scope,
                 standing=standing,
             )
+
+
+def _is_behind(reading: Reading, seen: Seen, ends: list["Token"], bound: set[int]) -> bool:
+    """ "X was behind it": said of a subject with "be", the word lays authorship whatever follows."""
+    head = reading.doc[seen.last]
+    verb = head.head if head.dep_ == "prep" else head
+    copula = head.lower_ == "behind" and verb.lemma_ == "be"
+    return copula and any(a.i in bound for a in agents_of(reading, verb))
 
 
 def _speaks(reading: Reading, seen: Seen, bound: set[int]) -> bool:
