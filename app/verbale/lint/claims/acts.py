@@ -56,8 +56,12 @@ def _hostile(
         return tier is Tier.DEPENDENCY and (strong or light)
     if seen.plays("hostile.verb.strong"):
         return True
+    if mention.kind == "pointing" and (event is None or not seen.plays("light.verb")):
+        return False
     if seen.plays("light.verb.use"):
         return event is not None and event.plays(*TOOLS)
+    if seen.plays("hostile.verb.weak.damage") and event is not None:
+        return False  # whoever disrupts an attack is on the other side of it
     if seen.plays("light.verb"):
         return event is not None
     if event is not None:
@@ -86,6 +90,8 @@ def _tier(
     token = reading.doc[mention.head]
     if token.dep_ in {"pobj", "dobj", "poss"} or not 0 < verb.i - mention.last <= NEAR_VERB:
         return None
+    if reading.at(verb.i, "hostile.verb.weak", "light.verb.use"):
+        return None
     return Tier.CLAUSE if reading.clause(mention.head) == reading.clause(verb.i) else None
 
 
@@ -102,7 +108,7 @@ def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             if mention.first <= noun.i <= mention.last or mention.kind in LOOSE:
                 continue
             form = _slot(reading, noun, mention, bound[mention.head])
-            if form is None:
+            if form is None or (seen.plays("malware.noun") and form != "by"):
                 continue
             scope = scope_of(reading, seen.head, seen)
             scope.report.clear()
