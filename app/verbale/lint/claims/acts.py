@@ -20,6 +20,7 @@ LOOSE = frozenset({"named", "person"})
 """Actors only by what they do: a verb and an object that leave no doubt are needed."""
 TOOLS = ("malware.noun", "incident.noun.strong", "hostile.noun.cyber")
 NEAR_VERB = 6
+SOFT = frozenset({Standing.HEDGED, Standing.REPORTED, Standing.ASSESSED})
 RELATIVE = frozenset({"who", "that", "which"})
 Bound = dict[int, set[int]]
 
@@ -51,7 +52,8 @@ def _hostile(
 ) -> bool:
     """Whether verb and object together are a wrong, given who does it."""
     if mention.kind in LOOSE:
-        strong = seen.plays("hostile.verb.strong") and event is not None
+        soft = scope_of(reading, verb.i).standing in SOFT
+        strong = seen.plays("hostile.verb.strong") and (event is not None or soft)
         light = seen.plays("light.verb") and not seen.plays("light.verb.use") and event is not None
         return tier is Tier.DEPENDENCY and (strong or light)
     if seen.plays("hostile.verb.strong"):

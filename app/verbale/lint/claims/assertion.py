@@ -1,4 +1,4 @@
-"""Whether a clause tells a fact: not advice, aim, condition, rule, question or description of a kind of thing."""
+"""Whether a clause tells a fact, rather than advice, an aim, a condition, a rule or a question."""
 
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-ASIDE = frozenset({"if", "whether", "unless", "until", "till", "once", "lest", "so", "when", "whenever", "before"})
+ASIDE = frozenset(
+    {"if", "whether", "unless", "until", "till", "once", "lest", "so", "when", "whenever", "before"}
+)
+ABILITY = "norm.modal.ability"
 UNTOLD = frozenset({Standing.CONDITIONAL, Standing.NORM, Standing.ASKED, Standing.HEDGED, Standing.OPEN})
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp", "relcl", "csubj", "conj"})
 WISHES = frozenset(
-    {"ensure", "want", "hope", "wish", "check", "verify", "ask", "need", "see", "claim", "pretend", "doubt", "determine"}
+    {"ensure", "want", "hope", "wish", "check", "verify", "ask", "need", "see", "claim", "pretend", "doubt"}
 )
 
 
@@ -41,11 +43,15 @@ def subject_of(verb: "Token") -> "Token | None":
 
 def asserted(reading: Reading, verb: "Token") -> bool:
     """True when the clause of the verb is told as a fact of this matter."""
-    if not _finite(verb) or scope_of(reading, verb.i).standing in UNTOLD:
+    if not _finite(verb) or _untold(reading, verb):
         return False
     token = verb
     while True:
-        if token.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in ASIDE for c in token.children):
+        if token.dep_ == "advcl" and any(
+            c.dep_ in {"mark", "advmod"} and c.lower_ in ASIDE for c in token.children
+        ):
+            return False
+        if any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in token.children):
             return False
         if token.dep_ == "relcl" and _restricts(token):
             return False
@@ -57,16 +63,24 @@ def asserted(reading: Reading, verb: "Token") -> bool:
         token = head
 
 
+def _untold(reading: Reading, verb: "Token") -> bool:
+    scope = scope_of(reading, verb.i)
+    scope.norm = [seen for seen in scope.norm if not seen.plays(ABILITY)]
+    return scope.standing in UNTOLD
+
+
 def _finite(verb: "Token") -> bool:
     """Present or past with a subject; not "to secure", "securing", "must secure", "secure your account"."""
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    if any(child.tag_ in {"MD", "TO"} for child in helpers):
+    if any(child.tag_ in {"MD", "TO"} and child.lower_ != "could" for child in helpers):
         return False
+    if any(child.lower_ == "could" for child in helpers):
+        return any(child.lower_ in {"at", "never"} for child in verb.children)
     if verb.tag_ in {"VBZ", "VBP", "VBD"} or any(child.tag_ in {"VBZ", "VBP", "VBD"} for child in helpers):
         return True
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not helpers:
         return verb.tag_ == "VBN" and _finite(verb.head)
-    return verb.tag_ == "VBN" and bool(helpers)
+    return verb.tag_ == "VBN" and (bool(helpers) or verb.dep_ == "ROOT")
 
 
 def _restricts(verb: "Token") -> bool:
@@ -76,8 +90,24 @@ def _restricts(verb: "Token") -> bool:
     return before.text not in {",", "-", "–", "—", "("}
 
 
+def hoped(reading: Reading, verb: "Token") -> bool:
+    """True when a governor hopes, asks or doubts what the verb says, or a condition holds it."""
+    token = verb
+    while token.head.i != token.i:
+        if any(c.dep_ in {"mark", "advmod"} and c.lower_ in ASIDE for c in token.children):
+            return True
+        if token.dep_ in {"ccomp", "xcomp"} and _withholds(token.head):
+            return True
+        token = token.head
+    return scope_of(reading, verb.i).standing in {Standing.CONDITIONAL, Standing.ASKED, Standing.OPEN}
+
+
 def _withholds(head: "Token") -> bool:
     """True of "make sure that", "we hope that", "we do not say that"."""
     if any(child.dep_ == "neg" for child in head.children):
         return True
-    return head.lemma_.lower() in WISHES or (head.lemma_ in {"make", "be"} and any(c.lower_ == "sure" for c in head.children))
+    if head.tag_ == "VBG" and head.dep_ == "advcl":
+        return False
+    return head.lemma_.lower() in WISHES or (
+        head.lemma_ in {"make", "be"} and any(c.lower_ == "sure" for c in head.children)
+    )

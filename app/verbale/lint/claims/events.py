@@ -52,7 +52,7 @@ def at_stake(reading: Reading, tokens: list["Token"], actor: Mention) -> bool:
     for token in tokens:
         if actor.first <= token.i <= actor.last:
             continue
-        if event_at(reading, token) or reading.at(token.i, *AUTHORS):
+        if event_at(reading, token) or reading.at(token.i, WEAK, *AUTHORS):
             return True
         mention = reading.mention_at(token.i)
         if mention is not None and mention.kind in {"group", "class"} and mention != actor:

@@ -1,82 +1,174 @@
-"""Fault of a victim, employee, vendor or third party, told as fault."""
+"""Fault of a victim, employee, vendor, third party or the speaker, told as fault."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import agents_of
 from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.claims.parties import NAMED, verb_above
 from verbale.lint.gate import Needs
 from verbale.lint.reading import Reading, Seen
+from verbale.lint.scope import scope_of
 from verbale.model.claim import Kind, Tier
 
-NEAR = 6
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
-NEEDS: Needs = (("fault.verb",), ("fault.noun",))
+NEAR = 6
+OURS = frozenset({"we", "i", "our", "us"})
+THEIRS = frozenset({"they", "he", "she", "you", "their", "his", "her", "your", "whose"})
+UNSURE = frozenset({"may", "might", "could", "can", "would", "will", "should", "must", "to"})
+DEFINITE = frozenset({"the", "this", "these", "those", "two", "some", "several", "both", "many"})
+PAST = frozenset({"VBD", "VBN"})
+
+NEEDS: Needs = (("fault.verb",), ("fault.noun",), ("fault.omission", "negation"), ("fault.omission", "fault.yet"))
 
 
 def faults(reading: Reading) -> Iterator[Draft]:
-    """ "failed to patch", "due to the vendor's negligence", "a human error by the contractor"."""
+    """ "failed to patch", "did not apply the update", "the vendor's negligence", "a human error by the contractor"."""
     for seen in reading.all("fault.verb"):
-        verb = reading.doc[seen.head]
-        if verb.pos_ not in {"VERB", "AUX"}:
-            continue
-        agents = [agent for agent in agents_of(reading, verb)]
-        if not agents and seen.plays("fault.verb.weak"):
-            continue
-        party = _party(reading, [agent.i for agent in agents])
-        if seen.plays("fault.verb.weak") and party is None:
-            continue
-        tokens = [seen.first, seen.last, *(agent.i for agent in agents if abs(agent.i - seen.first) <= NEAR)]
-        yield draft(
-            reading, Kind.FAULT, "verb", seen, tokens=tokens, tier=Tier.DEPENDENCY if party else Tier.CLAUSE
-        )
+        yield from _told(reading, seen)
+    for seen in reading.all("fault.omission"):
+        if _left_undone(reading, reading.doc[seen.head]):
+            yield from _told(reading, seen, omitted=True)
     for seen in reading.all("fault.noun"):
-        cause = _cause(reading, seen)
-        party = _owner(reading, seen)
-        if cause is None and party is None and seen.plays("fault.noun.weak"):
-            continue
-        tokens = [seen.first, seen.last]
-        if party is not None:
-            tokens.append(party)
-        elif cause is not None:
-            tokens.append(cause.first)
-        yield draft(
-            reading,
-            Kind.FAULT,
-            "noun",
-            seen,
-            tokens=tokens,
-            tier=Tier.DEPENDENCY if party or cause else Tier.SENTENCE,
-        )
+        yield from _named(reading, seen)
 
 
-def _party(reading: Reading, indexes: list[int]) -> int | None:
-    for index in indexes:
-        if (
-            reading.at(index, "fault.party", "agent.noun")
-            or reading.mention_at(index)
-            or reading.doc[index].pos_ == "PROPN"
-        ):
-            return index
-    return None
+def _told(reading: Reading, seen: Seen, *, omitted: bool = False) -> Iterator[Draft]:
+    """A failing told by a verb: somebody is its subject, and it did happen."""
+    head = reading.doc[seen.head]
+    verb = head if seen.cue.entry.pos == "verb" else verb_above(head)
+    if verb.pos_ not in {"VERB", "AUX"} or any(c.dep_ == "aux" and c.lower_ in UNSURE for c in verb.children):
+        return
+    weak = seen.plays("fault.verb.weak") and not reading.at(head.i, "fault.telling")
+    harms = weak and _harms(reading, verb)
+    if weak and not (_past(verb) or harms):
+        return
+    party = next(
+        (t for t in agents_of(reading, verb) if _is_party(reading, t, firm=(weak and not harms) or omitted)), None
+    )
+    if party is None:
+        return
+    if party.pos_ == "PROPN" and verb.tag_ == "VBZ" and not _body(reading, party):
+        return
+    scope = scope_of(reading, verb.i, seen)
+    if omitted:
+        scope.negation.clear()
+    near = party.i if abs(party.i - seen.first) <= NEAR else seen.first
+    tokens = [seen.first, seen.last, near, *_duty(verb)]
+    yield draft(reading, Kind.FAULT, _form(party), seen, tokens=tokens, scope=scope)
+
+
+def _duty(verb: "Token") -> list[int]:
+    """What was left undone: the infinitive and its object, while they stand near."""
+    found: list[int] = []
+    for child in verb.children:
+        if child.dep_ == "xcomp" and 0 < child.i - verb.i <= 3:
+            return [child.i, *_duty(child)]
+        if child.dep_ == "dobj" and 0 < child.i - verb.i <= 4:
+            found.append(child.i)
+    return found
+
+
+def _left_undone(reading: Reading, verb: "Token") -> bool:
+    """ "did not V", "never V-ed", "has yet to V", "still hasn't V-ed"."""
+    if verb.pos_ != "VERB":
+        return False
+    if any(child.dep_ == "neg" for child in verb.children):
+        return not any(c.dep_ == "aux" and c.lower_ in UNSURE for c in verb.children)
+    return verb.dep_ == "xcomp" and reading.at(verb.head.i, "fault.yet") is not None
+
+
+def _named(reading: Reading, seen: Seen) -> Iterator[Draft]:
+    """A failing told by a noun: somebody's, or the cause of what happened."""
+    head = reading.doc[seen.head]
+    if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or (head.pos_ == "PROPN" and not head.is_lower and head.i):
+        return
+    party = _whose(reading, head)
+    cause = _cause(reading, seen)
+    if party is None and (cause is None or seen.plays("fault.noun.weak")):
+        return
+    near = party.i if party is not None else seen.first
+    tier = Tier.DEPENDENCY if party is not None else Tier.CLAUSE
+    form = _form(party) if party is not None else "party"
+    yield draft(reading, Kind.FAULT, form, seen, tokens=[seen.first, seen.last, near], tier=tier)
+
+
+def _form(party: "Token") -> str:
+    return "own" if party.lower_ in OURS else "party"
+
+
+def _is_party(reading: Reading, token: "Token", *, firm: bool = False) -> bool:
+    """True of somebody definite who can be at fault; ``firm`` asks for more than a name that may be a product."""
+    if token.lower_ in OURS | THEIRS:
+        return True
+    if token.lower_ in {"it", "its"}:
+        return _named_before(reading, token)
+    if reading.at(token.i, "fault.party"):
+        return token.tag_ in {"NN", "NNP"} or _definite(token)
+    mention = reading.mention_at(token.i)
+    if mention is not None and mention.kind in NAMED | {"pointing", "person"}:
+        return True
+    return token.pos_ == "PROPN" and not firm or _body(reading, token)
+
+
+def _named_before(reading: Reading, token: "Token") -> bool:
+    """ "it" after a body or a named party of the same sentence, or of the one before."""
+    return any(seen.last < token.i for seen in reading.all("fault.party.body", "fault.party.third")) or any(
+        mention.kind in NAMED | {"pointing"} and mention.first <= token.i for mention in reading.mentions
+    )
+
+
+def _body(reading: Reading, token: "Token") -> bool:
+    """A proper name in a company's or person's way: followed or preceded by a word for a body, or a title."""
+    return token.pos_ == "PROPN" and any(
+        reading.at(c.i, "fault.party", "agent.noun") for c in token.children if c.dep_ in {"appos", "compound"}
+    )
+
+
+def _definite(token: "Token") -> bool:
+    return any(
+        c.dep_ in {"poss", "nummod"} or c.lower_ in DEFINITE or (c.pos_ == "PROPN" and c.i < token.i)
+        for c in token.children
+    )
+
+
+def _past(verb: "Token") -> bool:
+    return verb.tag_ in PAST or any(
+        c.dep_ == "aux" and c.lower_ in {"has", "have", "had", "is", "are", "was", "were", "'s", "’s"}
+        for c in verb.children
+    )
+
+
+def _harms(reading: Reading, verb: "Token") -> bool:
+    """The object is what should have been kept: data, customers; or those who should have been kept out."""
+    return any(
+        reading.at(token.i, "fault.object", "agent.bare", "incident.noun")
+        for child in verb.children
+        if child.dep_ in {"dobj", "ccomp", "nsubj", "pobj", "xcomp"} and child.i > verb.i
+        for token in (child, *child.children)
+    )
 
 
 def _cause(reading: Reading, seen: Seen) -> Seen | None:
     return next(
-        (
-            c
-            for c in reading.all("fault.cause")
-            if 0 < seen.first - c.last <= NEAR or 0 < c.first - seen.last <= 3
-        ),
+        (c for c in reading.all("fault.cause") if 0 < seen.first - c.last <= 4 or 0 < c.first - seen.last <= 2),
         None,
     )
 
 
-def _owner(reading: Reading, seen: Seen) -> int | None:
-    """The party in the possessive, as modifier or in a by- or of-phrase."""
-    head = reading.doc[seen.head]
-    for child in head.subtree:
-        if child.i == head.i or abs(child.i - head.i) > NEAR:
-            continue
-        if child.dep_ in {"poss", "compound", "amod", "pobj"} and _party(reading, [child.i]) is not None:
-            return child.i
+def _whose(reading: Reading, head: "Token") -> "Token | None":
+    """The party in the possessive, as modifier or in a by-, of- or from-phrase; or who is said to show it."""
+    for child in head.children:
+        if child.dep_ == "poss" and _is_party(reading, child):
+            return child
+        if child.dep_ in {"compound", "nmod", "amod"} and reading.at(child.i, "fault.party"):
+            return child
+        if child.dep_ == "prep" and child.lower_ in {"by", "of", "from", "on", "at"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and _is_party(reading, inner, firm=child.lower_ != "by"):
+                    return inner
+    if head.dep_ == "dobj":
+        return next((t for t in agents_of(reading, head.head) if _is_party(reading, t)), None)
     return None

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from verbale.lint.claims.acts import THREATS, Bound
+from verbale.lint.claims.acts import SOFT, THREATS, Bound
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import AUTHORS, PLAIN
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import Scope, scope_of
-from verbale.model.claim import Kind, Standing, Tier
+from verbale.model.claim import Kind, Tier
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SOFT = frozenset({Standing.HEDGED, Standing.REPORTED, Standing.ASSESSED})
 CYBER = ("incident.noun.strong", "malware.noun", "hostile.noun.cyber")
 SPEAKING = ("report", "assess", "hedge.verb", "naming", "denial")
 NEAR = 8

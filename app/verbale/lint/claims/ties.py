@@ -31,10 +31,13 @@ class _Tie:
 
 
 SPOKEN = frozenset({"attributed", "tie"})
+ANYBODY = frozenset(
+    {"state", "state_adjective", "capital", "organ", "group", "class", "pointing", "person", "named"}
+)
 STATES = frozenset({"state", "state_adjective", "capital", "organ", "class"})
 TIES = (
     _Tie("link.responsible.strong", "responsible", False),
-    _Tie("link.responsible.claim", "claimed", False),
+    _Tie("link.responsible.claim", "claimed", False, ANYBODY),
     _Tie("link.responsible.weak", "responsible", True),
     _Tie("link.attribute.strong", "attributed", False),
     _Tie("link.attribute.weak", "attributed", True),

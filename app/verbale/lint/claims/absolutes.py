@@ -1,0 +1,46 @@
+"""Absolutes about facts: "no data was accessed", "only addresses were taken", "all systems are secure"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from verbale.lint.claims.assertion import ABILITY, asserted, verb_of
+from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.claims.exposure import denied
+from verbale.lint.claims.restriction import restricted
+from verbale.lint.claims.safety import safe
+from verbale.lint.reading import Reading, Seen
+from verbale.model.claim import Kind
+
+
+def absolutes(reading: Reading) -> Iterator[Draft]:
+    """Every absolute of the sentence that is told as a fact."""
+    taken: set[int] = set()
+    for form, seen, tokens in _found(reading):
+        verb = verb_of(reading.doc[seen.head])
+        if verb.i not in taken and asserted(reading, verb):
+            taken.add(verb.i)
+            yield told(draft(reading, Kind.ABSOLUTE, form, seen, tokens=tokens))
+
+
+def told(claim: Draft) -> Draft:
+    """The negation is what makes an absolute; it does not take it back, nor does "I can say that"."""
+    scope = claim.scope
+    scope.negation.clear()
+    scope.denial.clear()
+    scope.norm = [seen for seen in scope.norm if not seen.plays(ABILITY)]
+    return replace(claim, standing=scope.standing)
+
+
+def _found(reading: Reading) -> Iterator[tuple[str, Seen, list[int]]]:
+    for seen in reading.all("exposure"):
+        if tokens := denied(reading, seen):
+            yield "denied", seen, tokens
+    for seen in reading.all("absolute.quantifier.only", "absolute.cause"):
+        if tokens := restricted(reading, seen):
+            yield "restricted", seen, tokens
+    for seen in reading.all("safety.predicate", "safety.weak"):
+        if tokens := safe(reading, seen):
+            yield "safe", seen, tokens
+    for seen in reading.all("safety.negative"):
+        if not reading.at(seen.first, "exposure"):
+            yield "denied", seen, [seen.first, seen.last]

@@ -1,0 +1,80 @@
+"""Guarantees and confidence without grade: "this will never happen again", "we are confident that"."""
+
+from collections.abc import Iterator
+
+from verbale.lint.claims.absolutes import told
+from verbale.lint.claims.assertion import hoped, subject_of, verb_of
+from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.reading import Reading, Seen
+from verbale.lint.scope import scope_of
+from verbale.model.claim import Kind, Standing
+
+NEAR = 3
+AHEAD = frozenset({"will", "wo", "'ll", "’ll", "can", "ca", "could", "shall"})
+UNTOLD = frozenset({Standing.NEGATED, Standing.OPEN, Standing.CONDITIONAL, Standing.ASKED, Standing.NORM})
+
+
+def assurances(reading: Reading) -> Iterator[Draft]:
+    """Every guarantee, promise of safety, plain confidence and flat denial of a report."""
+    for seen in reading.all("guarantee"):
+        if not _denied(reading, seen) and not hoped(reading, verb_of(reading.doc[seen.head])):
+            yield told(draft(reading, Kind.GUARANTEE, "guarantee", seen, tokens=[seen.first, seen.last]))
+    for seen in reading.all("recurrence", "exposure"):
+        if tokens := _never_again(reading, seen):
+            yield told(draft(reading, Kind.GUARANTEE, "guarantee", seen, tokens=tokens))
+    for seen in reading.all("confidence.plain", "assurance.verb"):
+        if scope_of(reading, seen.head).standing not in UNTOLD and _vouches(reading, seen):
+            form = "confidence" if seen.plays("confidence.plain") else "guarantee"
+            speaker = subject_of(verb_of(reading.doc[seen.head]))
+            near = [speaker.i] if speaker is not None and 0 < seen.first - speaker.i <= NEAR else []
+            yield draft(reading, Kind.GUARANTEE, form, seen, tokens=[*near, seen.first, seen.last])
+    for seen in reading.all("denied.fact"):
+        if _denies(reading, seen):
+            yield told(draft(reading, Kind.ABSOLUTE, "denial", seen, tokens=[seen.first, seen.last]))
+
+
+def _denied(reading: Reading, seen: Seen) -> bool:
+    return any(o.first <= seen.last and seen.first <= o.last for o in reading.all("denied.booster"))
+
+
+def _never_again(reading: Reading, seen: Seen) -> list[int]:
+    """ "can never be used again", "will not recur": an outcome ruled out for the time to come."""
+    verb = reading.doc[seen.head]
+    if reading.at(verb.i, "guarantee") or hoped(reading, verb):
+        return []
+    modal = next((c for c in verb.children if c.tag_ == "MD" and c.lower_ in AHEAD), None)
+    negative = next((c for c in verb.children if c.dep_ == "neg"), None)
+    subject = subject_of(verb)
+    if modal is None or negative is None or subject is None or subject.lower_ in {"we", "i", "you"}:
+        return []
+    again = [c.i for c in verb.children if c.lower_ in {"again", "anymore"}]
+    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+    never = negative.lower_ == "never" and seen.plays("exposure.predicate") and passive
+    if not ((again and passive) or never or seen.plays("recurrence")):
+        return []
+    return [modal.i, verb.i, *again]
+
+
+def _vouches(reading: Reading, seen: Seen) -> bool:
+    """True when the complement's own predicate speaks of exposure or safety, or of what comes never again."""
+    verb = verb_of(reading.doc[seen.head])
+    promise = seen.plays("assurance.verb")
+    if promise and reading.at(seen.head, "guarantee"):
+        return False
+    speaker = subject_of(verb)
+    if promise and (seen.words == "ensure" or speaker is None or speaker.lower_ not in {"we", "i"}):
+        return False
+    heads = [c for c in verb.subtree if c.dep_ in {"ccomp", "acl"} and c.i > seen.first]
+    words = [t for head in heads for t in (head, *head.children)]
+    return any(reading.at(t.i, "exposure", "safety") for t in words)
+
+
+def _denies(reading: Reading, seen: Seen) -> bool:
+    """ "the claim is false": said of a report, or of "this" with a word of degree."""
+    verb = verb_of(reading.doc[seen.head])
+    subject = subject_of(verb)
+    if subject is None:
+        return seen.plays("denied.fact") and len(seen.words.split()) > 1
+    if "to do with" in seen.words:
+        return reading.mention_at(subject.i) is None
+    return True

@@ -1,0 +1,121 @@
+"""Boosters: "undoubtedly", "it is clear that", "irrefutable evidence", "the logs prove", "we know that"."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from verbale.lint.claims.assertion import hoped, subject_of, verb_of
+from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.reading import Reading, Seen
+from verbale.model.claim import Kind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ACTORS = frozenset({"state", "state_adjective", "capital", "organ", "group"})
+HOSTILE = ("hostile", "link", "derogatory", "malware.noun", "fault.verb", "incident.noun.strong")
+STATE = ("exposure.adjective", "safety.predicate", "malware.noun", "hostile.adjective")
+SAYING = ("denial", "condemn", "report", "nonattribution", "accuse", "demand", "assess")
+SETTLING = ("prove", "leave no doubt", "show beyond", "show conclusively")
+STANCE = frozenset(
+    {
+        "reject",
+        "support",
+        "oppose",
+        "reaffirm",
+        "commit",
+        "welcome",
+        "endorse",
+        "refute",
+        "stand",
+        "recognize",
+        "recognise",
+    }
+)
+NEAR = 4
+
+
+def boosters(reading: Reading) -> Iterator[Draft]:
+    """Every word or clause of the sentence that puts a contested matter beyond doubt."""
+    for seen in reading.all("booster"):
+        if _cancelled(reading, seen) or _of_will(reading, seen):
+            continue
+        if hoped(reading, verb_of(reading.doc[seen.head])) and not reading.doc.text.endswith("?"):
+            continue
+        if seen.plays("booster.adverb.weak") and not _contested(reading, seen):
+            continue
+        form = seen.cue.role.split(".")[1]
+        yield draft(reading, Kind.BOOSTER, form, seen, tokens=_with_head(reading, seen))
+    yield from _proofs(reading)
+    for seen in reading.all("know.verb"):
+        if not _cancelled(reading, seen) and _accuses(reading, reading.doc[seen.last + 1 :]):
+            yield draft(reading, Kind.BOOSTER, "knowledge", seen, tokens=[seen.first, seen.last])
+
+
+def _cancelled(reading: Reading, seen: Seen) -> bool:
+    """Under "not clear", "cannot say with certainty", or itself negated."""
+    if any(other.first <= seen.last and seen.first <= other.last for other in reading.all("denied.booster")):
+        return True
+    if "no" in seen.words.split():
+        return False
+    word = reading.doc[seen.head]
+    over = (
+        [word, word.head]
+        if word.dep_ in {"advmod", "acomp", "dobj", "attr", "nsubj", "nsubjpass"}
+        else [word]
+    )
+    return any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for t in over for c in t.children)
+
+
+def _of_will(reading: Reading, seen: Seen) -> bool:
+    """ "unequivocally condemns", "clearly denied": what somebody says or wants is not in dispute."""
+    head = reading.doc[seen.head].head
+    if not seen.plays("booster.adverb") or reading.doc[seen.head].dep_ != "advmod":
+        return False
+    return bool(reading.at(head.i, *SAYING)) or head.lemma_ in STANCE
+
+
+def _contested(reading: Reading, seen: Seen) -> bool:
+    """True when the word stands on an actor's act, or on whether something is safe or exposed."""
+    verb = verb_of(reading.doc[seen.head])
+    subject = subject_of(verb)
+    own = [*(c for c in verb.children if c.dep_ in {"acomp", "attr", "prep"}), verb]
+    if any(reading.at(t.i, *STATE) for t in own if t.i != verb.i):
+        return True
+    return subject is not None and _accuses(reading, [*subject.subtree, *own, *(c for c in verb.children)])
+
+
+def _with_head(reading: Reading, seen: Seen) -> list[int]:
+    head = reading.doc[seen.head].head
+    between = reading.doc[min(head.i, seen.last) : max(head.i, seen.first)]
+    near = abs(head.i - seen.head) <= NEAR and not any(token.is_punct for token in between)
+    return [seen.first, seen.last, *([head.i] if near else [])]
+
+
+def _proofs(reading: Reading) -> Iterator[Draft]:
+    for seen in reading.all("proof.verb"):
+        verb = reading.doc[seen.head]
+        if verb.pos_ not in {"VERB", "AUX"} or _cancelled(reading, seen):
+            continue
+        subject = subject_of(verb)
+        if subject is None or not any(
+            reading.at(t.i, "proof.noun", "booster.evidence") for t in (subject, *subject.conjuncts)
+        ):
+            continue
+        shown = [t for c in verb.children if c.dep_ in {"ccomp", "dobj"} for t in c.subtree]
+        settled = (
+            not reading.at(subject.i, "incident.noun")
+            and seen.words.startswith(SETTLING)
+            and any(c.dep_ == "ccomp" for c in verb.children)
+        )
+        if settled or _accuses(reading, shown):
+            near = [subject.i] if verb.i - subject.i <= NEAR else []
+            yield draft(reading, Kind.BOOSTER, "proof", seen, tokens=[seen.first, seen.last, *near])
+
+
+def _accuses(reading: Reading, words: "Iterable[Token]") -> bool:
+    """True when the words tie a named actor to something hostile."""
+    words = list(words)
+    mentions = [reading.mention_at(token.i) for token in words]
+    return any(m is not None and m.kind in ACTORS for m in mentions) and any(
+        reading.at(token.i, *HOSTILE) for token in words
+    )
