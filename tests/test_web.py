@@ -270,6 +270,7 @@ def test_a_fault_shows_a_page_and_logs_no_words(caplog: pytest.LogCaptureFixture
         ("Gates are open. Services stopped at about ten. Roads are dry.", ["Services stopped at about ten"]),
         ("Gates are open. Many services stopped at noon. Roads are dry.", ["Many services stopped at noon"]),
         ("Gates are open. Services stopped. Roads are dry.", ["Services stopped"]),
+        ("Gates are open. Services stopped at noon. We know. Roads are dry.", ["Services stopped at noon"]),
         ("Gates are open. Roads are dry.", []),
         ("", []),
     ],
@@ -280,6 +281,13 @@ def test_a_slot_follows_its_words(edited: str, words: list[str]) -> None:
     found = anchored([slot], drafted, edited)
     assert [one.slot.span.of(edited) for one in found] == words
     assert [one.whole for one in found] == [word == "Services stopped at noon" for word in words]
+
+
+def test_a_sentence_put_behind_a_fact_does_not_rest_on_it() -> None:
+    drafted = "Services stopped at noon.\n\nRoads are dry."
+    edited = "Services stopped at noon. Orsk is behind it.\n\nRoads are dry."
+    [one] = anchored([Slot(span=Span(0, 25), fact="f-stop")], drafted, edited)
+    assert (one.slot.span, one.whole) == (Span(0, 25), True)
 
 
 def test_changed_words_no_longer_rest_on_the_statement_they_came_from(lint) -> None:

@@ -48,10 +48,34 @@ def _runs(drafted: str, edited: str) -> list[_Run]:
     before, after = _TOKEN.findall(drafted), _TOKEN.findall(edited)
     old, new = _starts(before), _starts(after)
     return [
-        _Run(Span(old[m.a], old[m.a + m.size]), Span(new[m.b], new[m.b + m.size]))
-        for m in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-        if m.size
+        _Run(Span(old[a], old[a + size]), Span(new[b], new[b + size]))
+        for a, b, size in _shared(before, after)
+        if size
     ]
+
+
+def _shared(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Where tokens of both agree: start in the one, start in the other, how many.
+
+    What was put in between two runs could often begin a little earlier or later, for both end in a full
+    stop. It begins as late as it can, so that a sentence keeps its own end.
+    """
+    runs: list[tuple[int, int, int]] = []
+    for a, b, size in SequenceMatcher(None, before, after).get_matching_blocks():
+        if runs and sum(runs[-1][::2]) == a:
+            first, there, length = runs[-1]
+            put_in = after[there + length : b]
+            late = _in_common(put_in, before[a : a + size])
+            runs[-1] = (first, there, length + late)
+            a, b, size = a + late, b + late, size - late
+        runs.append((a, b, size))
+    return runs
+
+
+def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
+    return next(
+        (n for n, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other))
+    )
 
 
 def _starts(tokens: Sequence[str]) -> list[int]:
