@@ -41,6 +41,6 @@ def _found(reading: Reading) -> Iterator[tuple[str, Seen, list[int]]]:
     for seen in reading.all("safety.predicate", "safety.weak"):
         if tokens := safe(reading, seen):
             yield "safe", seen, tokens
-    for seen in reading.all("safety.negative"):
+    for seen in reading.all("denied.fact.safety"):
         if not reading.at(seen.first, "exposure"):
             yield "denied", seen, [seen.first, seen.last]

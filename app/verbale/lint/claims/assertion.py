@@ -102,9 +102,18 @@ def hoped(reading: Reading, verb: "Token") -> bool:
     return scope_of(reading, verb.i).standing in {Standing.CONDITIONAL, Standing.ASKED, Standing.OPEN}
 
 
+def nobody(verb: "Token") -> bool:
+    """True when the subject is nobody: "no one can guarantee"."""
+    subject = subject_of(verb)
+    if subject is None or subject.i > verb.i:
+        return False
+    alone = subject.lower_ in {"nobody", "none", "neither"}
+    return alone or (subject.lower_ == "one" and any(c.lower_ == "no" for c in subject.children))
+
+
 def _withholds(head: "Token") -> bool:
     """True of "make sure that", "we hope that", "we do not say that"."""
-    if any(child.dep_ == "neg" for child in head.children):
+    if any(child.dep_ == "neg" for child in head.children) or nobody(head):
         return True
     if head.tag_ == "VBG" and head.dep_ == "advcl":
         return False

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from verbale.lint.claims.absolutes import told
-from verbale.lint.claims.assertion import hoped, subject_of, verb_of
+from verbale.lint.claims.assertion import hoped, nobody, subject_of, verb_of
 from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.claims.touched import left_of
 from verbale.lint.reading import Reading, Seen
 from verbale.lint.scope import scope_of
 from verbale.model.claim import Kind, Standing
@@ -16,21 +17,33 @@ UNTOLD = frozenset({Standing.NEGATED, Standing.OPEN, Standing.CONDITIONAL, Stand
 
 def assurances(reading: Reading) -> Iterator[Draft]:
     """Every guarantee, promise of safety, plain confidence and flat denial of a report."""
-    for seen in reading.all("guarantee"):
-        if not _denied(reading, seen) and not hoped(reading, verb_of(reading.doc[seen.head])):
+    for seen in outermost(reading, "guarantee"):
+        verb = verb_of(reading.doc[seen.head])
+        if not _denied(reading, seen) and not hoped(reading, verb) and not nobody(verb):
             yield told(draft(reading, Kind.GUARANTEE, "guarantee", seen, tokens=[seen.first, seen.last]))
     for seen in reading.all("recurrence", "exposure"):
         if tokens := _never_again(reading, seen):
             yield told(draft(reading, Kind.GUARANTEE, "guarantee", seen, tokens=tokens))
-    for seen in reading.all("confidence.plain", "assurance.verb"):
+    for seen in outermost(reading, "confidence.plain", "assurance.verb"):
         if scope_of(reading, seen.head).standing not in UNTOLD and _vouches(reading, seen):
             form = "confidence" if seen.plays("confidence.plain") else "guarantee"
             speaker = subject_of(verb_of(reading.doc[seen.head]))
-            near = [speaker.i] if speaker is not None and 0 < seen.first - speaker.i <= NEAR else []
+            near = [left_of(speaker)] if speaker is not None and 0 < seen.first - speaker.i <= NEAR else []
             yield draft(reading, Kind.GUARANTEE, form, seen, tokens=[*near, seen.first, seen.last])
-    for seen in reading.all("denied.fact"):
-        if _denies(reading, seen):
-            yield told(draft(reading, Kind.ABSOLUTE, "denial", seen, tokens=[seen.first, seen.last]))
+    for seen in outermost(reading, "denied.fact"):
+        if not seen.plays("denied.fact.safety") and _denies(reading, seen):
+            report = [c for c in reading.doc[seen.head].children if c.dep_ == "nsubj" and c.pos_ == "NOUN"]
+            near = [left_of(noun) for noun in report if 0 < seen.first - noun.i <= NEAR]
+            yield told(draft(reading, Kind.ABSOLUTE, "denial", seen, tokens=[*near, seen.first, seen.last]))
+
+
+def outermost(reading: Reading, *roles: str) -> Iterator[Seen]:
+    """Cues of the roles that stand in no longer one: "completely untrue", not "untrue" once more."""
+    found = list(reading.all(*roles))
+    for seen in found:
+        longer = (o for o in found if o.last - o.first > seen.last - seen.first)
+        if not any(o.first <= seen.last and seen.first <= o.last for o in longer):
+            yield seen
 
 
 def _denied(reading: Reading, seen: Seen) -> bool:

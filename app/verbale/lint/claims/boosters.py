@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ACTORS = frozenset({"state", "state_adjective", "capital", "organ", "group"})
-HOSTILE = ("hostile", "link", "derogatory", "malware.noun", "fault.verb", "incident.noun.strong")
+HOSTILE = ("hostile", "link", "derogatory", "malware.noun", "fault.verb", "incident.noun")
 STATE = ("exposure.adjective", "safety.predicate", "malware.noun", "hostile.adjective")
 SAYING = ("denial", "condemn", "report", "nonattribution", "accuse", "demand", "assess")
 SETTLING = ("prove", "leave no doubt", "show beyond", "show conclusively")
@@ -86,9 +86,19 @@ def _contested(reading: Reading, seen: Seen) -> bool:
 
 def _with_head(reading: Reading, seen: Seen) -> list[int]:
     head = reading.doc[seen.head].head
+    if seen.plays("booster.phrase"):
+        return _whole_phrase(reading, seen)
+    if head.pos_ == "AUX":
+        head = next((c for c in head.children if c.dep_ in {"acomp", "attr"} and c.i > seen.last), head)
     between = reading.doc[min(head.i, seen.last) : max(head.i, seen.first)]
     near = abs(head.i - seen.head) <= NEAR and not any(token.is_punct for token in between)
     return [seen.first, seen.last, *([head.i] if near else [])]
+
+
+def _whole_phrase(reading: Reading, seen: Seen) -> list[int]:
+    """ "there is no doubt that" is found as "there is no doubt" and "no doubt that": shown as one."""
+    others = [o for o in reading.all("booster.phrase") if o.first <= seen.last and seen.first <= o.last]
+    return [index for other in others for index in (other.first, other.last)]
 
 
 def _proofs(reading: Reading) -> Iterator[Draft]:

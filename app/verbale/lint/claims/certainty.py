@@ -20,7 +20,6 @@ NEEDS: Needs = (
     ("absolute.cause",),
     ("safety.predicate",),
     ("safety.weak", "absolute.quantifier"),
-    ("safety.negative",),
     ("denied.fact",),
     ("guarantee",),
     ("recurrence", "negation"),

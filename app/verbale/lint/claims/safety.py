@@ -1,0 +1,47 @@
+"""Safety or an end declared: "all systems are secure", "the leak was entirely closed"."""
+
+from typing import TYPE_CHECKING
+
+from verbale.lint.claims.assertion import subject_of, verb_of
+from verbale.lint.claims.touched import NEGATIVE, is_incident, is_part, is_status, left_of
+from verbale.lint.reading import Reading, Seen
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PRONOUNS = frozenset({"it", "they", "this", "that", "these", "those", "which", "you"})
+OTHER_USES = frozenset({"amod", "compound", "dobj", "oprd"})
+LEFT = 4
+
+
+def safe(reading: Reading, seen: Seen) -> list[int]:
+    """The tokens of a declaration that something is safe or over; empty when there is none."""
+    word = reading.doc[seen.head]
+    verb = verb_of(word)
+    subject = subject_of(verb)
+    if word.dep_ in OTHER_USES or any(c.dep_ == "pobj" for c in word.children):
+        return []
+    if subject is None or is_part(subject) or any(c.dep_ == "neg" for c in verb.children):
+        return []
+    if any(c.lower_ in {"more", "less"} for c in word.children):
+        return []
+    degree = _degree(reading, seen, subject)
+    if seen.plays("safety.weak") and degree is None:
+        return []
+    if not (is_status(reading, subject) or is_incident(reading, subject)) and not (
+        seen.plays("safety.predicate.flat") and subject.lower_ in PRONOUNS
+    ):
+        return []
+    start = left_of(subject) if seen.last - subject.i <= LEFT else verb.i
+    return [start, seen.last, *([degree] if degree is not None else [])]
+
+
+def _degree(reading: Reading, seen: Seen, subject: "Token") -> int | None:
+    """A word of completeness beside the predicate or on the subject."""
+    beside = range(max(seen.first - 2, 0), min(seen.last + 2, len(reading.doc)))
+    indexes: list[int] = [*beside, *(c.i for c in subject.children)]
+    for index in indexes:
+        other = reading.at(index, "absolute.quantifier.degree", "absolute.quantifier.every")
+        if other is not None and reading.doc[index].lower_ not in NEGATIVE:
+            return index
+    return None

@@ -1,0 +1,42 @@
+"""Nouns that an incident can touch, and where their words begin."""
+
+from typing import TYPE_CHECKING
+
+from verbale.lint.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEGATIVE = frozenset({"no", "none", "neither", "nothing", "nobody", "zero"})
+LEFT = 4
+SHARES = frozenset({"some", "many", "most", "majority", "several", "few", "part", "half"})
+INCIDENT = ("incident.noun", "hostile.noun", "exposure.noun", "malware.noun")
+
+
+def is_status(reading: Reading, noun: "Token") -> bool:
+    """True of data, systems, money, people or operations, also through "of": "none of the files"."""
+    return any(reading.at(word.i, "status.noun") for word in _meant(noun))
+
+
+def is_incident(reading: Reading, noun: "Token") -> bool:
+    """True of the incident, its tools and effects, also through "of": "all traces of the implant"."""
+    return any(reading.at(word.i, *INCIDENT) for word in _meant(noun))
+
+
+def _meant(noun: "Token") -> "list[Token]":
+    inside = [c for p in noun.children if p.dep_ == "prep" and p.lower_ in {"of", "on"} for c in p.children]
+    return [noun, *noun.conjuncts, *inside]
+
+
+def is_part(noun: "Token") -> bool:
+    """ "some students", "the majority of customers": a share, so nothing is said of the whole."""
+    return any(word.lower_ in SHARES for word in (noun, *noun.children))
+
+
+def left_of(noun: "Token") -> int:
+    """Where a noun's own words begin, without an article and at most four words before it."""
+    words = [
+        noun.i,
+        *(c.i for c in noun.children if c.dep_ in {"amod", "compound", "nummod", "nmod"} and c.i < noun.i),
+    ]
+    return max(min(words), noun.i - LEFT)
