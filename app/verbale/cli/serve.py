@@ -10,6 +10,7 @@ from verbale.model.errors import UserError
 
 LOOPBACK_ADDRESSES = {"127.0.0.1", "localhost", "::1"}
 THREADS = 8
+FIRST = "Orsk is behind this disruption."
 ANYWHERE = {"0.0.0.0", "::", ""}
 
 
@@ -59,6 +60,7 @@ def serve(host: str, port: int, ledger: str | None, template: str | None, house:
     if host not in LOOPBACK_ADDRESSES:
         click.echo("Whoever reaches this address reads and writes: there are no accounts yet.", err=True)
     click.echo(f"Verbale is at http://{at}:{listening.getsockname()[1]}/{path} (stop it with Ctrl-C)")
+    desk.lint(FIRST, ledger=facts)  # loads what reading needs, so that nobody's first word waits for it
     server.run()
 
 

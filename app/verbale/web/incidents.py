@@ -22,10 +22,11 @@ def incidents(desk: Desk, checks: Checks, shelf: Shelf) -> Blueprint:
     """The start page, an incident's page, and the choice of a template."""
     part = Blueprint("incidents", __name__)
     sample = desk.sample_ledger()
-    sample_key = shelf.put(sample)
+    offered = sorted(desk.templates(), key=_step)
 
     def start(lines: list[str], pasted: str = "") -> str:
-        return render_template("start.html", sample=sample, sample_key=sample_key, lines=lines, pasted=pasted)
+        key = shelf.put(sample)
+        return render_template("start.html", sample=sample, sample_key=key, lines=lines, pasted=pasted)
 
     @part.get("/")
     def home() -> str:
@@ -56,11 +57,9 @@ def incidents(desk: Desk, checks: Checks, shelf: Shelf) -> Blueprint:
     @part.get("/incidents/<key>/templates")
     def templates(key: str) -> str:
         ledger = shelf.ledger(key)
-        offered = (
-            (template, _lacking(checks, key, template.id)) for template in sorted(desk.templates(), key=_step)
-        )
         tracks = [
-            (track, list(group)) for track, group in groupby(offered, key=lambda o: o[0].id.split("/")[0])
+            (track, [(one, _lacking(checks, key, one.id)) for one in group])
+            for track, group in groupby(offered, key=lambda one: one.id.partition("/")[0])
         ]
         return render_template("templates.html", key=key, ledger=ledger, tracks=tracks)
 

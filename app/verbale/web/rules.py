@@ -11,10 +11,11 @@ def rules(desk: Desk) -> Blueprint:
     """``/rules`` and a page for each rule."""
     part = Blueprint("rules", __name__)
 
+    cards = sorted(desk.rules(), key=lambda card: (card.family, card.id))
+    families = [(family, list(group)) for family, group in groupby(cards, key=lambda card: card.family)]
+
     @part.get("/rules")
     def every() -> str:
-        cards = sorted(desk.rules(), key=lambda card: (card.family, card.id))
-        families = [(family, list(group)) for family, group in groupby(cards, key=lambda card: card.family)]
         return render_template("rules.html", families=families)
 
     @part.get("/rules/<family>/<name>")
