@@ -19,6 +19,7 @@ OURS = frozenset({"we", "i", "our", "us"})
 THEIRS = frozenset({"they", "he", "she", "you", "their", "his", "her", "your", "whose"})
 UNSURE = frozenset({"may", "might", "could", "can", "would", "will", "should", "must", "to"})
 DEFINITE = frozenset({"the", "this", "these", "those", "two", "some", "several", "both", "many"})
+HABIT = frozenset({"does", "do"})
 PAST = frozenset({"VBD", "VBN"})
 
 NEEDS: Needs = (("fault.verb",), ("fault.noun",), ("fault.omission", "negation"), ("fault.omission", "fault.yet"))
@@ -76,7 +77,7 @@ def _left_undone(reading: Reading, verb: "Token") -> bool:
     if verb.pos_ != "VERB":
         return False
     if any(child.dep_ == "neg" for child in verb.children):
-        return not any(c.dep_ == "aux" and c.lower_ in UNSURE for c in verb.children)
+        return not any(c.dep_ == "aux" and c.lower_ in UNSURE | HABIT for c in verb.children)
     return verb.dep_ == "xcomp" and reading.at(verb.head.i, "fault.yet") is not None
 
 

@@ -1,0 +1,124 @@
+"""Accusations, charges at law, and demands that presuppose guilt."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from verbale.lint.arguments import agents_of
+from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.claims.parties import (
+    NAMED,
+    NOBODY,
+    Bound,
+    doer,
+    mention_near,
+    objects,
+    owner,
+)
+from verbale.lint.reading import Mention, Reading, Seen
+from verbale.lint.scope import scope_of
+from verbale.model.claim import Kind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEAR = 10
+CERTAIN = frozenset({"a", "an", "the", "this", "these", "both"})
+PERSONS = frozenset({"him", "her", "them", "he", "she", "they", "us", "you"})
+PEOPLE = frozenset({"person", "named", "class", "pointing"}) | NAMED
+
+
+def accusations(reading: Reading, bound: Bound) -> Iterator[Draft]:
+    """ "accuse X of", "X is to blame for", "charged two officers with", "indictment of X"."""
+    for seen in reading.all("accuse"):
+        head = reading.doc[seen.head]
+        accused = objects(head)
+        if any(token.lower_ in NOBODY for token in accused):
+            continue
+        legal = seen.plays("accuse.verb.weak.legal", "accuse.noun.legal", "accuse.face")
+        party = _accused(reading, bound, seen, head, accused)
+        people = [*agents_of(reading, head)] if seen.plays("accuse.face") else accused
+        someone = legal and any(_somebody(reading, token) for token in people)
+        if not seen.plays("accuse.verb.strong") and party is None and not someone:
+            continue
+        if seen.plays("accuse.verb.weak") and head.pos_ not in {"VERB", "AUX"}:
+            continue
+        tokens = [seen.first, seen.last, *(token.i for token in accused)]
+        form = "charge" if legal else "accusation"
+        actor = party or mention_near(reading, seen)
+        yield draft(reading, Kind.ACCUSATION, form, seen, actor=actor, tokens=tokens)
+
+
+def _accused(
+    reading: Reading, bound: Bound, seen: Seen, head: "Token", accused: list["Token"]
+) -> Mention | None:
+    if seen.plays("accuse.face"):
+        return doer(reading, bound, head)
+    if seen.plays("accuse.noun"):
+        return owner(reading, bound, head) or _named_among(reading, bound, accused)
+    return _named_among(reading, bound, accused)
+
+
+def _somebody(reading: Reading, token: "Token") -> bool:
+    """A certain person, though unnamed: "him", "two officers", "the contractor"; not "hackers"."""
+    if token.lower_ in PERSONS:
+        return True
+    return reading.at(token.i, "agent.noun", "fault.party.person", "fault.party.third") is not None and any(
+        child.dep_ in {"nummod", "poss"} or child.lower_ in CERTAIN for child in token.children
+    )
+
+
+def _named_among(reading: Reading, bound: Bound, tokens: list["Token"]) -> Mention | None:
+    for token in tokens:
+        for mention in reading.mentions:
+            if mention.kind not in PEOPLE:
+                continue
+            if token.i in bound[mention.head]:
+                return mention
+            if mention.kind in NAMED and owner(reading, bound, token) is mention:
+                return mention
+    return None
+
+
+def demands(reading: Reading, bound: Bound) -> Iterator[Draft]:
+    """ "call on X to stop", "X must end its attacks"."""
+    for seen in reading.all("cease.verb"):
+        verb = reading.doc[seen.head]
+        if verb.pos_ not in {"VERB", "AUX"}:
+            continue
+        demand = _demand_over(reading, verb)
+        party = _addressee(reading, bound, verb, demand) if demand is not None else None
+        if demand is None or party is None:
+            continue
+        scope = scope_of(reading, demand.head if demand.plays("demand.verb", "demand.noun") else verb.i)
+        scope.norm.clear()
+        tokens = [party.first, party.last, seen.last, demand.first]
+        yield draft(reading, Kind.DEMAND, "cease", seen, tokens=tokens, actor=party, scope=scope)
+
+
+def _demand_over(reading: Reading, verb: "Token") -> Seen | None:
+    for child in verb.children:
+        if child.dep_ == "aux" and child.lower_ != "to" and (seen := reading.at(child.i, "demand.modal")):
+            return seen
+    token = verb
+    for _ in range(5):
+        token = token.head
+        if seen := reading.at(token.i, "demand.verb", "demand.noun", "demand.modal"):
+            return seen
+    for seen in reading.all("demand.verb", "demand.noun"):
+        if 0 < verb.i - seen.last <= NEAR:
+            return seen
+    return None
+
+
+def _addressee(reading: Reading, bound: Bound, verb: "Token", demand: Seen) -> Mention | None:
+    """The party that is to stop: the doer of the verb, or the one named between demand and verb."""
+    party = doer(reading, bound, verb)
+    own = reading.at(verb.i, "cease.own") is not None
+    if party is not None and party.kind in (NAMED | {"pointing", "named", "person"} if own else NAMED | {"pointing"}):
+        return party
+    between = [
+        m
+        for m in reading.mentions
+        if m.kind in NAMED and demand.last < m.first and m.last < verb.i and verb.i - m.last <= 6
+    ]
+    return between[0] if between else None

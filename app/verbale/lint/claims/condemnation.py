@@ -1,0 +1,87 @@
+"""Condemnation: verbs and nouns that condemn, and adjectives that judge an act or a party."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.claims.parties import (
+    NAMED,
+    NOBODY,
+    Bound,
+    doer,
+    mention_near,
+    objects,
+    owner,
+    subject_of,
+)
+from verbale.lint.reading import Mention, Reading, Seen
+from verbale.model.claim import Kind, Tier
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ACTS = ("incident.noun", "hostile.noun", "conduct.noun")
+POINTING = frozenset({"this", "that", "it", "these", "those", "which", "what"})
+PREDICATE = frozenset({"acomp", "attr", "oprd", "ccomp"})
+
+
+def condemnations(reading: Reading, bound: Bound) -> Iterator[Draft]:
+    """ "condemn the attack", "a reckless act", "this is unacceptable"."""
+    for seen in reading.all("condemn.verb", "condemn.noun"):
+        condemned = objects(reading.doc[seen.head])
+        if any(token.lower_ in NOBODY for token in condemned):
+            continue
+        tokens = [seen.first, seen.last, *(token.i for token in condemned)]
+        actor = mention_near(reading, seen)
+        yield draft(reading, Kind.CONDEMNATION, "verb", seen, tokens=tokens, actor=actor)
+    for seen in reading.all("condemn.adjective"):
+        target = _target(reading, seen)
+        actor = _judged(reading, bound, seen, target)
+        on_act = target is not None and reading.at(target.i, *ACTS) is not None
+        strong = seen.plays("condemn.adjective.strong")
+        if not strong and not _weak_counts(reading, seen, target, actor):
+            continue
+        tokens = [seen.first, seen.last, *([target.i] if target is not None and target.lower_ not in POINTING else [])]
+        tier = Tier.DEPENDENCY if on_act or actor is not None else Tier.CLAUSE
+        yield draft(reading, Kind.CONDEMNATION, "judgement", seen, tokens=tokens, actor=actor, tier=tier)
+
+
+def _weak_counts(reading: Reading, seen: Seen, target: "Token | None", actor: Mention | None) -> bool:
+    """A weak adjective condemns the conduct of a named party, or an act when it tells of its morals."""
+    if target is None:
+        return actor is not None and actor.kind in NAMED
+    if target.dep_ != "nsubj" and reading.at(target.i, "malware.noun", "agent.noun"):
+        return False
+    if actor is not None and actor.kind in NAMED | {"pointing"}:
+        return True
+    moral = reading.at(seen.head, "condemn.act") is not None
+    predicated = reading.doc[seen.head].dep_ in PREDICATE
+    if target.lower_ in POINTING:
+        return moral and predicated
+    return (moral or predicated) and reading.at(target.i, *ACTS) is not None
+
+
+def _judged(reading: Reading, bound: Bound, seen: Seen, target: "Token | None") -> Mention | None:
+    """The party whose conduct is judged."""
+    if target is not None:
+        return owner(reading, bound, target)
+    head = reading.doc[seen.head]
+    if head.dep_ == "advmod" and head.head.pos_ in {"VERB", "AUX"}:
+        return doer(reading, bound, head.head)
+    return None
+
+
+def _target(reading: Reading, seen: Seen) -> "Token | None":
+    """The noun an adjective qualifies, before it or as its subject."""
+    head = reading.doc[seen.head]
+    if head.dep_ == "conj":
+        head = head.head
+    if head.dep_ in {"amod", "compound", "nmod"}:
+        return head.head
+    if head.dep_ in PREDICATE:
+        return subject_of(head.head)
+    if head.dep_ == "ROOT":
+        return subject_of(head)
+    if head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"}:
+        return subject_of(head.head)
+    return None

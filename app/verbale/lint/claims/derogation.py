@@ -1,0 +1,65 @@
+"""Derogation: a named party run down by what it is called or said to be doing."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.claims.parties import NAMED, Bound, doer, objects, owner
+from verbale.lint.reading import Mention, Reading, Seen
+from verbale.lint.scope import Scope
+from verbale.model.claim import Kind, Tier
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PARTIES = NAMED | {"pointing", "person"}
+PREDICATE = frozenset({"attr", "oprd", "acomp", "appos"})
+
+
+def derogations(reading: Reading, bound: Bound) -> Iterator[Draft]:
+    """ "X is the main source of attacks", "X smears", "smearing X", "the hacking empire"."""
+    for seen in reading.all("derogatory.noun"):
+        head = reading.doc[seen.head]
+        actor = owner(reading, bound, head) or _same_clause(reading, head)
+        weak = seen.plays("derogatory.noun.weak")
+        if weak and (actor is None or actor.kind not in PARTIES):
+            continue
+        tokens = [seen.first, seen.last, *_subject_tokens(actor, seen)]
+        tier = Tier.DEPENDENCY if actor else Tier.SENTENCE
+        scope = None if head.dep_ in PREDICATE else Scope()
+        yield draft(
+            reading, Kind.DEROGATION, "noun", seen, tokens=tokens, actor=actor, tier=tier, scope=scope
+        )
+    for seen in reading.all("derogatory.verb"):
+        verb = reading.doc[seen.head]
+        if verb.pos_ not in {"VERB", "AUX", "NOUN"}:
+            continue
+        actor = doer(reading, bound, verb) if verb.pos_ != "NOUN" else None
+        weak = seen.plays("derogatory.verb.weak")
+        if actor is not None and actor.kind in (PARTIES if weak else PARTIES | {"named", "class"}):
+            tokens = [actor.first, actor.last, seen.first, seen.last]
+            yield draft(reading, Kind.DEROGATION, "verb", seen, tokens=tokens, actor=actor)
+        elif seen.plays("derogatory.verb.speech"):
+            yield from _smeared(reading, bound, seen, verb)
+
+
+def _smeared(reading: Reading, bound: Bound, seen: Seen, verb: "Token") -> Iterator[Draft]:
+    """ "smearing X": the one run down is named, whoever does it stands accused."""
+    for token in objects(verb):
+        party = next((m for m in reading.mentions if m.kind in NAMED and token.i in bound[m.head]), None)
+        if party is not None:
+            scope = Scope() if verb.dep_ == "csubj" else None
+            tokens = [seen.first, seen.last, token.i]
+            yield draft(reading, Kind.DEROGATION, "smear", seen, tokens=tokens, actor=party, scope=scope)
+            return
+
+
+def _same_clause(reading: Reading, head: "Token") -> Mention | None:
+    """ "X is N", "X, the N": the party that is called so."""
+    if head.dep_ not in PREDICATE | {"conj", "dobj", "pobj"}:
+        return None
+    return next((m for m in reading.mentions if reading.clause(m.head) == reading.clause(head.i)), None)
+
+
+def _subject_tokens(actor: Mention | None, seen: Seen) -> list[int]:
+    return [actor.first, actor.last] if actor is not None and abs(actor.first - seen.first) <= 5 else []
