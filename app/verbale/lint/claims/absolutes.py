@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from verbale.lint.claims.assertion import ABILITY, asserted, verb_of
+from verbale.lint.claims.assertion import ABILITY, asserted, hoped, verb_of
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.exposure import denied
 from verbale.lint.claims.restriction import restricted
@@ -17,16 +17,18 @@ def absolutes(reading: Reading) -> Iterator[Draft]:
     taken: set[int] = set()
     for form, seen, tokens in _found(reading):
         verb = verb_of(reading.doc[seen.head])
-        if verb.i not in taken and asserted(reading, verb):
+        flat = not hoped(reading, verb) if seen.plays("denied.fact") else asserted(reading, verb)
+        if verb.i not in taken and flat:
             taken.add(verb.i)
             yield told(draft(reading, Kind.ABSOLUTE, form, seen, tokens=tokens))
 
 
 def told(claim: Draft) -> Draft:
-    """The negation is what makes an absolute; it does not take it back, nor does "I can say that"."""
+    """The negation makes an absolute and does not take it back; nor does "I can say", nor "could never"."""
     scope = claim.scope
     scope.negation.clear()
     scope.denial.clear()
+    scope.hedge = [seen for seen in scope.hedge if seen.words != "could"]
     scope.norm = [seen for seen in scope.norm if not seen.plays(ABILITY)]
     return replace(claim, standing=scope.standing)
 

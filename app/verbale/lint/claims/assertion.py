@@ -10,19 +10,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-ASIDE = frozenset(
-    {"if", "whether", "unless", "until", "till", "once", "lest", "so", "when", "whenever", "before"}
-)
+ASIDE = frozenset({"if", "whether", "unless", "until", "till", "once", "lest", "when", "whenever", "before"})
+PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 ABILITY = "norm.modal.ability"
 UNTOLD = frozenset({Standing.CONDITIONAL, Standing.NORM, Standing.ASKED, Standing.HEDGED, Standing.OPEN})
 WISHES = frozenset(
-    {"ensure", "want", "hope", "wish", "check", "verify", "ask", "need", "see", "claim", "pretend", "doubt"}
+    {"ensure", "want", "hope", "wish", "check", "verify", "ask", "need", "claim", "pretend", "doubt"}
 )
 
 
 def verb_of(token: "Token") -> "Token":
     """The verb or copula that a predicate word hangs by: "were" for "at risk" in "were never at risk"."""
-    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+    while (token.pos_ not in {"VERB", "AUX"} or token.dep_ in PREDICATIVE) and token.head.i != token.i:
         token = token.head
     return token
 
@@ -93,7 +92,7 @@ def _restricts(verb: "Token") -> bool:
 def hoped(reading: Reading, verb: "Token") -> bool:
     """True when a governor hopes, asks or doubts what the verb says, or a condition holds it."""
     token = verb
-    while token.head.i != token.i:
+    while token.head.i != token.i and token.dep_ != "parataxis":
         if any(c.dep_ in {"mark", "advmod"} and c.lower_ in ASIDE for c in token.children):
             return True
         if token.dep_ in {"ccomp", "xcomp"} and _withholds(token.head):

@@ -32,9 +32,18 @@ def assurances(reading: Reading) -> Iterator[Draft]:
             yield draft(reading, Kind.GUARANTEE, form, seen, tokens=[*near, seen.first, seen.last])
     for seen in outermost(reading, "denied.fact"):
         if not seen.plays("denied.fact.safety") and _denies(reading, seen):
-            report = [c for c in reading.doc[seen.head].children if c.dep_ == "nsubj" and c.pos_ == "NOUN"]
-            near = [left_of(noun) for noun in report if 0 < seen.first - noun.i <= NEAR]
-            yield told(draft(reading, Kind.ABSOLUTE, "denial", seen, tokens=[*near, seen.first, seen.last]))
+            yield _denial(reading, seen)
+
+
+def _denial(reading: Reading, seen: Seen) -> Draft:
+    """The denial with what it denies; a "rumour" or "claim" as its subject takes nothing back."""
+    subjects = [c for c in verb_of(reading.doc[seen.head]).children if c.dep_ == "nsubj"]
+    near = [left_of(c) for c in subjects if c.pos_ == "NOUN" and 0 < seen.first - c.i <= NEAR]
+    claim = draft(reading, Kind.ABSOLUTE, "denial", seen, tokens=[*near, seen.first, seen.last])
+    named = {c.i for c in subjects}
+    claim.scope.hedge = [h for h in claim.scope.hedge if h.head not in named]
+    claim.scope.report = [r for r in claim.scope.report if r.head not in named]
+    return told(claim)
 
 
 def outermost(reading: Reading, *roles: str) -> Iterator[Seen]:

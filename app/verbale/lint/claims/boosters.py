@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from verbale.lint.claims.absolutes import told
 from verbale.lint.claims.assertion import hoped, subject_of, verb_of
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.reading import Reading, Seen
@@ -31,6 +32,7 @@ STANCE = frozenset(
         "recognise",
     }
 )
+POINTING = frozenset({"this", "that", "it", "which", "these"})
 NEAR = 4
 
 
@@ -44,7 +46,7 @@ def boosters(reading: Reading) -> Iterator[Draft]:
         if seen.plays("booster.adverb.weak") and not _contested(reading, seen):
             continue
         form = seen.cue.role.split(".")[1]
-        yield draft(reading, Kind.BOOSTER, form, seen, tokens=_with_head(reading, seen))
+        yield told(draft(reading, Kind.BOOSTER, form, seen, tokens=_with_head(reading, seen)))
     yield from _proofs(reading)
     for seen in reading.all("know.verb"):
         if not _cancelled(reading, seen) and _accuses(reading, reading.doc[seen.last + 1 :]):
@@ -107,19 +109,25 @@ def _proofs(reading: Reading) -> Iterator[Draft]:
         if verb.pos_ not in {"VERB", "AUX"} or _cancelled(reading, seen):
             continue
         subject = subject_of(verb)
-        if subject is None or not any(
-            reading.at(t.i, "proof.noun", "booster.evidence") for t in (subject, *subject.conjuncts)
-        ):
+        alone = subject is None and verb.dep_ in {"ROOT", "advcl", "conj"} and verb.tag_ != "VB"
+        if not alone and (subject is None or not _proves(reading, subject)):
             continue
         shown = [t for c in verb.children if c.dep_ in {"ccomp", "dobj"} for t in c.subtree]
         settled = (
-            not reading.at(subject.i, "incident.noun")
+            subject is not None
+            and subject.lower_ not in POINTING
+            and not reading.at(subject.i, "incident.noun")
             and seen.words.startswith(SETTLING)
             and any(c.dep_ == "ccomp" for c in verb.children)
         )
         if settled or _accuses(reading, shown):
-            near = [subject.i] if verb.i - subject.i <= NEAR else []
+            near = [subject.i] if subject is not None and 0 < verb.i - subject.i <= NEAR else []
             yield draft(reading, Kind.BOOSTER, "proof", seen, tokens=[seen.first, seen.last, *near])
+
+
+def _proves(reading: Reading, subject: "Token") -> bool:
+    nouns = (subject, *subject.conjuncts)
+    return subject.lower_ in POINTING or any(reading.at(t.i, "proof.noun", "booster.evidence") for t in nouns)
 
 
 def _accuses(reading: Reading, words: "Iterable[Token]") -> bool:
