@@ -114,7 +114,9 @@ def _addressee(reading: Reading, bound: Bound, verb: "Token", demand: Seen) -> M
     """The party that is to stop: the doer of the verb, or the one named between demand and verb."""
     party = doer(reading, bound, verb)
     own = reading.at(verb.i, "cease.own") is not None
-    if party is not None and party.kind in (NAMED | {"pointing", "named", "person"} if own else NAMED | {"pointing"}):
+    if party is not None and party.kind in (
+        NAMED | {"pointing", "named", "person"} if own else NAMED | {"pointing"}
+    ):
         return party
     between = [
         m

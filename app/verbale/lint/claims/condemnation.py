@@ -15,6 +15,7 @@ from verbale.lint.claims.parties import (
     subject_of,
 )
 from verbale.lint.reading import Mention, Reading, Seen
+from verbale.lint.scope import Scope, scope_of
 from verbale.model.claim import Kind, Tier
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 ACTS = ("incident.noun", "hostile.noun", "conduct.noun")
 POINTING = frozenset({"this", "that", "it", "these", "those", "which", "what"})
+CERTAIN = frozenset({"this", "that", "these", "those", "such", "the"})
 PREDICATE = frozenset({"acomp", "attr", "oprd", "ccomp"})
 
 
@@ -41,9 +43,30 @@ def condemnations(reading: Reading, bound: Bound) -> Iterator[Draft]:
         strong = seen.plays("condemn.adjective.strong")
         if not strong and not _weak_counts(reading, seen, target, actor):
             continue
-        tokens = [seen.first, seen.last, *([target.i] if target is not None and target.lower_ not in POINTING else [])]
+        tokens = [
+            seen.first,
+            seen.last,
+            *([target.i] if target is not None and target.lower_ not in POINTING else []),
+        ]
         tier = Tier.DEPENDENCY if on_act or actor is not None else Tier.CLAUSE
-        yield draft(reading, Kind.CONDEMNATION, "judgement", seen, tokens=tokens, actor=actor, tier=tier)
+        scope = _scope(reading, seen, target, actor)
+        yield draft(
+            reading, Kind.CONDEMNATION, "judgement", seen, tokens=tokens, actor=actor, tier=tier, scope=scope
+        )
+
+
+def _scope(reading: Reading, seen: Seen, target: "Token | None", actor: Mention | None) -> Scope:
+    """What bears on the judgement; a rule for everybody ("must not act recklessly") judges nobody."""
+    head = reading.doc[seen.head]
+    if head.dep_ == "advmod" and head.head.pos_ in {"VERB", "AUX"}:
+        return scope_of(reading, head.head.i, seen)
+    scope = scope_of(reading, seen.head, seen)
+    if target is not None and head.dep_ in {"amod", "compound", "nmod", "conj"}:
+        if any(child.lower_ in CERTAIN or child.dep_ == "poss" for child in target.children):
+            scope.norm.clear()
+        elif actor is None:
+            scope.norm += scope_of(reading, reading.clause(target.i), seen).norm
+    return scope
 
 
 def _weak_counts(reading: Reading, seen: Seen, target: "Token | None", actor: Mention | None) -> bool:

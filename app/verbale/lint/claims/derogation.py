@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.claims.parties import NAMED, Bound, doer, objects, owner
+from verbale.lint.claims.parties import NAMED, Bound, doer, owner
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import Scope
 from verbale.model.claim import Kind, Tier
@@ -40,18 +40,16 @@ def derogations(reading: Reading, bound: Bound) -> Iterator[Draft]:
             tokens = [actor.first, actor.last, seen.first, seen.last]
             yield draft(reading, Kind.DEROGATION, "verb", seen, tokens=tokens, actor=actor)
         elif seen.plays("derogatory.verb.speech"):
-            yield from _smeared(reading, bound, seen, verb)
+            yield from _smeared(reading, seen, verb)
 
 
-def _smeared(reading: Reading, bound: Bound, seen: Seen, verb: "Token") -> Iterator[Draft]:
-    """ "smearing X": the one run down is named, whoever does it stands accused."""
-    for token in objects(verb):
-        party = next((m for m in reading.mentions if m.kind in NAMED and token.i in bound[m.head]), None)
-        if party is not None:
-            scope = Scope() if verb.dep_ == "csubj" else None
-            tokens = [seen.first, seen.last, token.i]
-            yield draft(reading, Kind.DEROGATION, "smear", seen, tokens=tokens, actor=party, scope=scope)
-            return
+def _smeared(reading: Reading, seen: Seen, verb: "Token") -> Iterator[Draft]:
+    """ "smearing X": the one run down is named right after, whoever does it stands accused."""
+    party = next((m for m in reading.mentions if m.kind in NAMED and 1 <= m.first - seen.last <= 3), None)
+    if party is not None:
+        scope = Scope() if verb.dep_ in {"csubj", "compound", "amod"} else None
+        tokens = [seen.first, seen.last, party.last]
+        yield draft(reading, Kind.DEROGATION, "smear", seen, tokens=tokens, actor=party, scope=scope)
 
 
 def _same_clause(reading: Reading, head: "Token") -> Mention | None:

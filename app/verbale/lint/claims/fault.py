@@ -22,11 +22,16 @@ DEFINITE = frozenset({"the", "this", "these", "those", "two", "some", "several",
 HABIT = frozenset({"does", "do"})
 PAST = frozenset({"VBD", "VBN"})
 
-NEEDS: Needs = (("fault.verb",), ("fault.noun",), ("fault.omission", "negation"), ("fault.omission", "fault.yet"))
+NEEDS: Needs = (
+    ("fault.verb",),
+    ("fault.noun",),
+    ("fault.omission", "negation"),
+    ("fault.omission", "fault.yet"),
+)
 
 
 def faults(reading: Reading) -> Iterator[Draft]:
-    """ "failed to patch", "did not apply the update", "the vendor's negligence", "a human error by the contractor"."""
+    """ "failed to patch", "did not apply the update", "the vendor's negligence", "an error by the clerk"."""
     for seen in reading.all("fault.verb"):
         yield from _told(reading, seen)
     for seen in reading.all("fault.omission"):
@@ -47,13 +52,15 @@ def _told(reading: Reading, seen: Seen, *, omitted: bool = False) -> Iterator[Dr
     if weak and not (_past(verb) or harms):
         return
     party = next(
-        (t for t in agents_of(reading, verb) if _is_party(reading, t, firm=(weak and not harms) or omitted)), None
+        (t for t in agents_of(reading, verb) if _is_party(reading, t, firm=(weak and not harms) or omitted)),
+        None,
     )
     if party is None:
         return
     if party.pos_ == "PROPN" and verb.tag_ == "VBZ" and not _body(reading, party):
         return
     scope = scope_of(reading, verb.i, seen)
+    scope.condition += [one for one in scope.hedge if one.plays("condition")]
     if omitted:
         scope.negation.clear()
     near = party.i if abs(party.i - seen.first) <= NEAR else seen.first
@@ -101,7 +108,7 @@ def _form(party: "Token") -> str:
 
 
 def _is_party(reading: Reading, token: "Token", *, firm: bool = False) -> bool:
-    """True of somebody definite who can be at fault; ``firm`` asks for more than a name that may be a product."""
+    """True of somebody definite who can be at fault; ``firm`` leaves out names that may be products."""
     if token.lower_ in OURS | THEIRS:
         return True
     if token.lower_ in {"it", "its"}:
@@ -111,7 +118,7 @@ def _is_party(reading: Reading, token: "Token", *, firm: bool = False) -> bool:
     mention = reading.mention_at(token.i)
     if mention is not None and mention.kind in NAMED | {"pointing", "person"}:
         return True
-    return token.pos_ == "PROPN" and not firm or _body(reading, token)
+    return (token.pos_ == "PROPN" and not firm) or _body(reading, token)
 
 
 def _named_before(reading: Reading, token: "Token") -> bool:
@@ -124,7 +131,9 @@ def _named_before(reading: Reading, token: "Token") -> bool:
 def _body(reading: Reading, token: "Token") -> bool:
     """A proper name in a company's or person's way: followed or preceded by a word for a body, or a title."""
     return token.pos_ == "PROPN" and any(
-        reading.at(c.i, "fault.party", "agent.noun") for c in token.children if c.dep_ in {"appos", "compound"}
+        reading.at(c.i, "fault.party", "agent.noun")
+        for c in token.children
+        if c.dep_ in {"appos", "compound"}
     )
 
 
@@ -154,7 +163,11 @@ def _harms(reading: Reading, verb: "Token") -> bool:
 
 def _cause(reading: Reading, seen: Seen) -> Seen | None:
     return next(
-        (c for c in reading.all("fault.cause") if 0 < seen.first - c.last <= 4 or 0 < c.first - seen.last <= 2),
+        (
+            c
+            for c in reading.all("fault.cause")
+            if 0 < seen.first - c.last <= 4 or 0 < c.first - seen.last <= 2
+        ),
         None,
     )
 
@@ -170,6 +183,9 @@ def _whose(reading: Reading, head: "Token") -> "Token | None":
             for inner in child.children:
                 if inner.dep_ == "pobj" and _is_party(reading, inner, firm=child.lower_ != "by"):
                     return inner
+    after = reading.doc[head.i + 1 : head.i + 5]
+    if len(after) > 1 and after[0].lower_ == "by":
+        return next((t for t in after[1:] if _is_party(reading, t)), None)
     if head.dep_ == "dobj":
         return next((t for t in agents_of(reading, head.head) if _is_party(reading, t)), None)
     return None

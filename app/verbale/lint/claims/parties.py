@@ -64,7 +64,8 @@ def mention_near(reading: Reading, seen: Seen) -> Mention | None:
     """The nearest party after the cue, else before it."""
     after = [m for m in reading.mentions if 0 <= m.first - seen.last <= REACH]
     before = [m for m in reading.mentions if 0 < seen.first - m.last <= REACH]
-    return (after or before[::-1] or [None])[0]
+    near = after or before[::-1]
+    return near[0] if near else None
 
 
 def subject_of(verb: "Token") -> "Token | None":

@@ -1,0 +1,96 @@
+"""What is accused, judged, demanded, derided or faulted, and how sure: one sentence, one claim."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from verbale.ledger import read_ledger
+from verbale.lint import Linter
+from verbale.model.claim import Kind
+from verbale.resources import templates_folder
+
+SAMPLE = templates_folder() / "public" / "holding" / "examples" / "harbour" / "ledger.yaml"
+BLAME = {Kind.ACCUSATION, Kind.CONDEMNATION, Kind.DEMAND, Kind.DEROGATION, Kind.FAULT}
+
+
+@cache
+def linter() -> Linter:
+    return Linter(ledger=read_ledger(Path(SAMPLE)))
+
+
+def told(text: str) -> set[tuple[str, str, str]]:
+    """Kind, form and standing of every claim of blame."""
+    claims = [claim for read in linter().read(text) for claim in read.claims]
+    return {(str(c.kind), c.form, str(c.standing)) for c in claims if c.kind in BLAME}
+
+
+CLAIMED = [
+    ("We accuse Orsk of theft.", "accusation", "accusation", "flat"),
+    ("The minister accused Orsk of theft.", "accusation", "accusation", "reported"),
+    ("The minister did not accuse Orsk of theft.", "accusation", "accusation", "negated"),
+    ("Does Norlund blame Orsk for the outage?", "accusation", "accusation", "asked"),
+    ("The operator’s report criticises Norlund for its delay.", "accusation", "accusation", "flat"),
+    ("Prosecutors charged two Orskan officers with trespass.", "accusation", "charge", "flat"),
+    ("Both officers face charges over the leak.", "accusation", "charge", "flat"),
+    ("The court convicted him of fraud.", "accusation", "charge", "flat"),
+    ("Prosecutors have not charged the contractor.", "accusation", "charge", "negated"),
+    ("We condemn this attack.", "condemnation", "verb", "flat"),
+    ("We do not condemn anything before the facts are in.", "condemnation", "verb", "negated"),
+    ("There is no excuse for this raid.", "condemnation", "verb", "flat"),
+    ("All states should condemn the theft.", "condemnation", "verb", "norm"),
+    ("It was a shameful raid on a school.", "condemnation", "judgement", "flat"),
+    ("It was not a reckless act.", "condemnation", "judgement", "negated"),
+    ("States must not carry out reckless attacks.", "condemnation", "judgement", "negated"),
+    ("Orsk must answer for this reckless attack.", "condemnation", "judgement", "flat"),
+    ("Orsk acted irresponsibly.", "condemnation", "judgement", "flat"),
+    ("If Orsk acts recklessly, the pact ends.", "condemnation", "judgement", "conditional"),
+    ("We call on Orsk to stop the raids.", "demand", "cease", "flat"),
+    ("Orsk must end its raids.", "demand", "cease", "flat"),
+    ("We did not call on Orsk to stop the raids.", "demand", "cease", "negated"),
+    ("Orsk is a rogue state.", "derogation", "noun", "flat"),
+    ("Orsk is not a rogue state.", "derogation", "noun", "negated"),
+    ("Norlund covered up the loss.", "derogation", "verb", "flat"),
+    ("Norlund never covered up the loss.", "derogation", "verb", "negated"),
+    ("The paper vilifies Norlund.", "derogation", "smear", "flat"),
+    ("The contractor failed to apply the update.", "fault", "party", "flat"),
+    ("The contractor did not fail to apply the update.", "fault", "party", "negated"),
+    ("The vendor did not notify its customers.", "fault", "party", "flat"),
+    ("The ministry has yet to fix the flaw.", "fault", "party", "flat"),
+    ("The council ignored three warnings.", "fault", "party", "flat"),
+    ("The leak was due to the supplier’s negligence.", "fault", "party", "flat"),
+    ("It was human error by a contractor.", "fault", "party", "flat"),
+    ("We failed to encrypt the tapes.", "fault", "own", "flat"),
+    ("If the vendor failed to patch it, the review will say so.", "fault", "party", "conditional"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "form", "standing"), CLAIMED)
+def test_blame_is_read_with_its_standing(text: str, kind: str, form: str, standing: str) -> None:
+    assert (kind, form, standing) in told(text)
+
+
+UNCLAIMED = [
+    "Malicious code was found on two hosts.",
+    "The criminal police have opened a file.",
+    "The malware is destructive.",
+    "The company filed a criminal complaint with the police.",
+    "The card issuer charged a fee.",
+    "The agency is charged with protecting the register.",
+    "We will hold accountable those responsible.",
+    "The gateway fails to check the length of a header.",
+    "The flaw allows attackers to read the memory.",
+    "The council refused to pay the ransom.",
+    "The bank has yet to confirm how many files were copied.",
+    "The server failed to start.",
+    "Users should stop the service and install the update.",
+    "The vendor will release an update on Friday.",
+    "Corruption threatens the registers.",
+    "Needless to say, the port is open.",
+    "We blame nobody.",
+]
+
+
+@pytest.mark.parametrize("text", UNCLAIMED)
+def test_plain_and_technical_words_blame_nobody(text: str) -> None:
+    assert told(text) == set()
