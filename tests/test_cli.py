@@ -214,12 +214,14 @@ def test_a_clean_sentence_needs_no_heavy_library(write: Callable[..., Path]) -> 
 
 def test_a_clean_sentence_takes_three_tenths_of_a_second(write: Callable[..., Path]) -> None:
     command = [str(Path(sys.executable).with_name("verbale")), "lint", str(write("a.md", CLEAN))]
-    subprocess.run(command, check=True, capture_output=True)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    assert seconds < 0.3  # of processor time, which a busy machine does not change
+
+    def seconds() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, check=True, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+    assert min(seconds() for _ in range(5)) < 0.3  # of processor time, which others' work changes least
 
 
 @pytest.mark.parametrize(("environment", "painted"), [({}, True), ({"NO_COLOR": "1"}, False)])

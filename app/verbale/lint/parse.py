@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from verbale.model.errors import UserError
@@ -21,6 +20,8 @@ def model_package() -> str:
 
     Raises UserError when none is installed, because parses decide findings and no other model will do.
     """
+    from importlib import metadata  # a tenth of a start without a parse
+
     found = {}
     for name in MODELS:
         try:
