@@ -19,7 +19,7 @@ from verbale.lint.reading import Reading, Seen
 from verbale.lint.rules import Rule, read_rules
 from verbale.lint.sentences import Kind as SentenceKind
 from verbale.lint.sentences import Sentence, cut
-from verbale.model.claim import Claim, CueSeen
+from verbale.model.claim import Claim, CueSeen, Tier
 from verbale.model.explanation import Explanation
 from verbale.model.finding import Family, Finding, Severity
 from verbale.model.rulecard import RuleCard
@@ -39,6 +39,7 @@ READERS = (
     (escalation.escalations, escalation.NEEDS),
     (alarm.alarms, alarm.NEEDS),
 )
+FIRMNESS = {tier: place for place, tier in enumerate(Tier)}
 CACHED = 20_000
 BACK = 2
 
@@ -123,11 +124,7 @@ class Linter:
             context = any(recent[-BACK:])
             found.append((sentence, self._scanner.scan(sentence.flat), names, context))
             recent.append(any(name.can_be_meant for name in names))
-        wanted = [
-            item
-            for item in found
-            if (item[0].flat, item[3]) not in self._cache and self._keeps(item)
-        ]
+        wanted = [item for item in found if (item[0].flat, item[3]) not in self._cache and self._keeps(item)]
         for item, doc in zip(wanted, parse(item[0].flat for item in wanted), strict=True):
             sentence, cues, names, context = item
             reading = Reading(doc, cues)
@@ -155,9 +152,7 @@ class Linter:
         for rule in self.rules:
             kept: list[Claim] = []
             matched = [claim for claim in claims if rule.pattern.matches(claim)]
-            for claim in sorted(
-                matched, key=lambda c: (list(type(c.tier)).index(c.tier), len(c.span), c.span)
-            ):
+            for claim in sorted(matched, key=lambda c: (FIRMNESS[c.tier], len(c.span), c.span)):
                 if not any(claim.span.overlaps(other.span) for other in kept):
                     kept.append(claim)
             spoken += [(rule, claim) for claim in kept]

@@ -51,7 +51,9 @@ NOMINAL = frozenset(
 OWN_WORDS = frozenset({"we", "i", "our", "us"})
 QUESTION_TAGS = frozenset({"WRB", "WP", "WDT"})
 NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
+GOVERNORS = ("denial", "nonattribution", "report", "assess", "hedge", "link.evidence")
 NEAR = 3
+FOLLOWING = 12
 
 
 @dataclass(slots=True)
@@ -107,14 +109,14 @@ class Scope:
 
 
 def scope_of(reading: Reading, index: int, cue: Seen | None = None) -> Scope:
-    """What has the token in its scope; a negation within ``cue`` itself ("will not tolerate") is part of it."""
+    """What has the token in its scope; a negation within ``cue`` ("will not tolerate") is part of it."""
     scope = Scope(own=cue)
     token = reading.doc[index]
     _local(reading, token, scope, start=index)
     _adjectives(reading, token, scope)
-    while token.head.i != token.i and token.dep_ != "relcl":
+    while token.head.i != token.i and (token.dep_ != "relcl" or _is_told(token)):
         child, token = token, token.head
-        if child.dep_ in COMPLEMENTS or (child.dep_ == "conj" and _shares(child)):
+        if child.dep_ in {*COMPLEMENTS, "relcl"} or (child.dep_ == "conj" and _shares(child)):
             _governor(reading, child, token, scope)
             if child.dep_ != "conj" or not _own_subject(child):
                 _local(reading, token, scope, start=index, above=child)
@@ -123,6 +125,19 @@ def scope_of(reading: Reading, index: int, cue: Seen | None = None) -> Scope:
     scope.asked = _asks(reading, token)
     _frames(reading, index, scope)
     return scope
+
+
+def _is_told(verb: "Token") -> bool:
+    """A clause parsed as relative that is none: "confidence that X did it", "it was X that did it"."""
+    if any(c.dep_ == "mark" for c in verb.children):
+        return True
+    noun = verb.head
+    copula = noun.head
+    return (
+        noun.dep_ == "attr"
+        and copula.lemma_ == "be"
+        and any(c.dep_ == "nsubj" and c.lower_ == "it" for c in copula.children)
+    )
 
 
 def _shares(child: "Token") -> bool:
@@ -153,6 +168,8 @@ def _local(
             scope.hedge.append(seen)
         elif seen.plays("norm.modal") and child.dep_ in {"aux", "auxpass"}:
             scope.norm.append(seen)
+        elif seen.plays("hedge.adverb.calibrated"):
+            scope.assess.append(seen)
         elif seen.plays("hedge.adverb") and child.dep_ in {"advmod", "npadvmod", "amod"}:
             scope.hedge.append(seen)
         elif seen.plays("report.frame"):
@@ -214,8 +231,14 @@ def _governor(reading: Reading, child: "Token", head: "Token", scope: Scope) -> 
         return
     if child.dep_ == "conj":
         return
-    seen = reading.at(head.i, "denial", "nonattribution", "report", "assess", "hedge", "link.evidence")
+    seen = reading.at(head.i, *GOVERNORS)
+    if seen is None and head.lemma_ == "be":
+        subject = next((c for c in head.children if c.dep_ == "nsubj" and c.i != child.i), None)
+        seen = reading.at(subject.i, *GOVERNORS) if subject is not None else None
     if seen is None:
+        return
+    if seen.cue.entry.pos == "noun" and _is_called_false(reading, head):
+        scope.denial.append(seen)
         return
     if seen.plays("denial"):
         scope.denial.append(seen)
@@ -234,6 +257,16 @@ def _governor(reading: Reading, child: "Token", head: "Token", scope: Scope) -> 
         if child.dep_ in {"ccomp", "parataxis", "acl", "xcomp"}:
             scope.report.append(seen)
         scope.source = scope.source or source_of(reading, head)
+
+
+def _is_called_false(reading: Reading, noun: "Token") -> bool:
+    """ "Reports that X did it are not correct", "the claim is baseless"."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    return any(reading.at(c.i, "denied") for c in verb.children if c.dep_ in {"acomp", "attr"})
 
 
 def _over_noun(reading: Reading, child: "Token", head: "Token", scope: Scope) -> None:
@@ -258,7 +291,7 @@ def _asks(reading: Reading, root: "Token") -> bool:
 
 
 def _frames(reading: Reading, index: int, scope: Scope) -> None:
-    """ "According to X, ..." and "..., reports say" reach the clause they stand beside, whatever the parse says."""
+    """ "According to X, ..." and "..., reports say" reach their clause, whatever the parse says."""
     if scope.report:
         return
     for seen in reading.all("report.frame"):
@@ -268,7 +301,12 @@ def _frames(reading: Reading, index: int, scope: Scope) -> None:
             if not any(token.text == ";" for token in between):
                 scope.report.append(seen)
                 return
+    for seen in reading.all("assess.phrase", "hedge.adverb.calibrated"):
+        if reading.clause(seen.head) == reading.clause(index) or 0 < seen.first - index <= FOLLOWING:
+            scope.assess.append(seen)
     for seen in reading.all("hedge.adverb", "hedge.adjective"):
+        if seen.plays("hedge.adverb.calibrated"):
+            continue
         if (
             0 < index - seen.last <= NEAR
             and seen not in scope.hedge

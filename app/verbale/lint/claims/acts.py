@@ -20,6 +20,8 @@ LOOSE = frozenset({"named", "person"})
 """Actors only by what they do: a verb and an object that leave no doubt are needed."""
 TOOLS = ("malware.noun", "incident.noun.strong", "hostile.noun.cyber")
 NEAR_VERB = 6
+NOUN_AFTER = 2
+LONG_NAME = 4
 SOFT = frozenset({Standing.HEDGED, Standing.REPORTED, Standing.ASSESSED})
 RELATIVE = frozenset({"who", "that", "which"})
 Bound = dict[int, set[int]]
@@ -39,7 +41,9 @@ def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 continue
             if mention.kind == "class" and not told_as_done(verb):
                 continue
-            tokens = [mention.last, seen.first, seen.last] + ([event.last] if event else [])
+            tokens = [*named(mention, bound[mention.head]), seen.first, seen.last] + (
+                [event.last] if event else []
+            )
             form = "class" if mention.kind == "class" else "act"
             incident = event.head if event else None
             yield draft(
@@ -65,7 +69,8 @@ def _hostile(
     if seen.plays("hostile.verb.weak.damage") and event is not None:
         return False  # whoever disrupts an attack is on the other side of it
     if seen.plays("light.verb"):
-        return event is not None
+        weak = any(reading.at(noun.i, WEAK) for noun in objects_of(verb))
+        return event is not None or (weak and scope_of(reading, verb.i).standing in SOFT)
     if event is not None:
         return True
     if mention.kind in THREATS or _is_crew(reading, mention):
@@ -117,10 +122,19 @@ def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             scope.assess.clear()
             if form == "class" and not told_as_done(noun.head) and scope.standing is Standing.FLAT:
                 continue
-            tokens = [mention.first, mention.last, seen.first, seen.last]
+            tokens = [*named(mention, bound[mention.head]), seen.first, seen.last]
             yield draft(
                 reading, Kind.LINK, form, seen, actor=mention, tokens=tokens, incident=noun.i, scope=scope
             )
+
+
+def named(mention: Mention, bound: set[int]) -> tuple[int, int]:
+    """The words to show for an actor: its name, and the noun that it stands before ("state-backed group")."""
+    ends = [index for index in bound if mention.last < index <= mention.last + NOUN_AFTER]
+    return (
+        mention.first if mention.last - mention.first < LONG_NAME else mention.last,
+        max(ends, default=mention.last),
+    )
 
 
 def told_as_done(verb: "Token") -> bool:
@@ -137,7 +151,7 @@ def _slot(reading: Reading, noun: "Token", mention: Mention, bound: set[int]) ->
         before = child.dep_ in {"amod", "compound", "nmod"} and child.i < noun.i
         if child.i in bound and before and not suffered and mention.kind != "state":
             return "class" if mention.kind == "class" else "modifier"
-        if child.dep_ in {"prep", "agent"} and child.lower_ == "by":
-            if any(c.i in bound for c in child.subtree if c.dep_ in {"pobj", "conj"}):
-                return "class" if mention.kind == "class" else "by"
+        by = child.dep_ in {"prep", "agent"} and child.lower_ == "by"
+        if by and any(c.i in bound for c in child.subtree if c.dep_ in {"pobj", "conj"}):
+            return "class" if mention.kind == "class" else "by"
     return None

@@ -17,7 +17,7 @@ class Draft:
 
     kind: Kind
     form: str
-    trigger: Seen | None
+    trigger: Seen
     first: int
     last: int
     scope: Scope

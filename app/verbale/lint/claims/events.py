@@ -17,7 +17,8 @@ CHARGES = (
     "incident.noun.strong",
     "hostile.noun.cyber",
 )
-AUTHORS = ("agent.bare", "author.side")
+PEOPLE = ("agent.bare", "agent.person")
+AUTHORS = (*PEOPLE, "author.side")
 SPREAD = 5
 """How many tokens from its noun a charging word may stand."""
 
@@ -47,12 +48,14 @@ def object_event(reading: Reading, verb: "Token") -> Seen | None:
     return next((seen for noun in objects_of(verb) if (seen := event_at(reading, noun))), None)
 
 
-def at_stake(reading: Reading, tokens: list["Token"], actor: Mention) -> bool:
-    """True when one of the nouns is an incident, a tool or somebody on the author's side, other than ``actor``."""
+def at_stake(
+    reading: Reading, tokens: list["Token"], actor: Mention, authors: tuple[str, ...] = AUTHORS
+) -> bool:
+    """True when one of the nouns, other than ``actor``, is an incident or on the author's side."""
     for token in tokens:
         if actor.first <= token.i <= actor.last:
             continue
-        if event_at(reading, token) or reading.at(token.i, WEAK, *AUTHORS):
+        if event_at(reading, token) or reading.at(token.i, WEAK, *authors):
             return True
         mention = reading.mention_at(token.i)
         if mention is not None and mention.kind in {"group", "class"} and mention != actor:

@@ -1,4 +1,4 @@
-"""Weaker evidence: an actor acts somehow, on another's word or with a hedge, in a sentence about an incident."""
+"""Weaker evidence: an actor acts somehow, on another's word or hedged, in a sentence about an incident."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ NEAR = 8
 
 def hearsay(reading: Reading, bound: Bound) -> Iterator[Draft]:
     """ "Documents hint that the service may have reused code": no known act, yet a link is offered."""
-    about = [seen for seen in reading.all(*PLAIN, *AUTHORS)]
+    about = list(reading.all(*PLAIN, *AUTHORS))
     if not about:
         return
     for mention in reading.mentions:

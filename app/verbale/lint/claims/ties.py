@@ -1,12 +1,13 @@
-"""Ties between an incident and an actor that are no act: responsibility, attribution, sponsorship, likeness, place, motive."""
+"""Ties between an incident and an actor that are no act: responsibility, sponsorship, likeness, place, motive."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import agents_of, is_passive, objects_of
+from verbale.lint.claims.acts import named
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.claims.events import at_stake
+from verbale.lint.claims.events import AUTHORS, PEOPLE, at_stake
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import OWN_WORDS, scope_of
 from verbale.model.claim import Kind, Standing, Tier
@@ -19,39 +20,39 @@ NEAR = 4
 FAR = 10
 
 
+STATES = frozenset({"state", "state_adjective", "capital", "organ", "class"})
+KNOWN = STATES | {"group", "pointing"}
+ANYBODY = KNOWN | {"person", "named"}
+SPOKEN = frozenset({"attributed", "tie"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Tie:
+    """How the cues of a role tie: ``other_end`` roles must stand at the other end, unless it is empty."""
+
     role: str
     form: str
-    stakes: bool
-    """Only with an incident, a tool or somebody on the author's side at the other end."""
-    kinds: frozenset[str] = frozenset(
-        {"state", "state_adjective", "capital", "organ", "group", "class", "pointing"}
-    )
+    kinds: frozenset[str] = KNOWN
+    other_end: tuple[str, ...] = ()
 
 
-SPOKEN = frozenset({"attributed", "tie"})
-ANYBODY = frozenset(
-    {"state", "state_adjective", "capital", "organ", "group", "class", "pointing", "person", "named"}
-)
-STATES = frozenset({"state", "state_adjective", "capital", "organ", "class"})
 TIES = (
-    _Tie("link.responsible.strong", "responsible", False),
-    _Tie("link.responsible.claim", "claimed", False, ANYBODY),
-    _Tie("link.responsible.weak", "responsible", True),
-    _Tie("link.attribute.strong", "attributed", False),
-    _Tie("link.attribute.weak", "attributed", True),
-    _Tie("link.tie.strong", "tie", False),
-    _Tie("link.tie.weak", "tie", True),
-    _Tie("link.membership", "membership", True),
-    _Tie("link.sponsor.strong", "sponsor", False, STATES),
-    _Tie("link.sponsor.weak", "sponsor", True, STATES),
-    _Tie("link.resemblance", "resemblance", True),
-    _Tie("link.origin.strong", "origin", True, STATES),
-    _Tie("link.origin.weak", "origin", True, STATES),
-    _Tie("link.motive", "motive", True, STATES),
-    _Tie("link.relation.noun.strong", "role", False),
-    _Tie("link.relation.noun.weak", "role", True),
+    _Tie("link.responsible.strong", "responsible"),
+    _Tie("link.responsible.claim", "claimed", ANYBODY),
+    _Tie("link.responsible.weak", "responsible", other_end=AUTHORS),
+    _Tie("link.attribute.strong", "attributed"),
+    _Tie("link.attribute.weak", "attributed", other_end=AUTHORS),
+    _Tie("link.tie.strong", "tie", other_end=(*AUTHORS, "agent.noun")),
+    _Tie("link.tie.weak", "tie", other_end=AUTHORS),
+    _Tie("link.membership", "membership", other_end=AUTHORS),
+    _Tie("link.sponsor.strong", "sponsor", STATES, (*AUTHORS, "agent.definite")),
+    _Tie("link.sponsor.weak", "sponsor", STATES, (*AUTHORS, "agent.definite")),
+    _Tie("link.resemblance", "resemblance", other_end=AUTHORS),
+    _Tie("link.origin.strong", "origin", STATES, AUTHORS),
+    _Tie("link.origin.weak", "origin", STATES, PEOPLE),
+    _Tie("link.motive", "motive", STATES, AUTHORS),
+    _Tie("link.relation.noun.strong", "role"),
+    _Tie("link.relation.noun.weak", "role", other_end=AUTHORS),
 )
 
 
@@ -68,11 +69,7 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
             tier = _tier(reading, mention, bound[mention.head], seen, ends)
             if tier is None:
                 continue
-            if (
-                tie.stakes
-                and not at_stake(reading, ends, mention)
-                and not _is_behind(reading, seen, ends, bound[mention.head])
-            ):
+            if not _tied(reading, seen, tie, mention, bound[mention.head], ends):
                 continue
             if tie.form in SPOKEN and _speaks(reading, seen, bound[mention.head]):
                 continue
@@ -80,7 +77,7 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 continue
             tokens = [seen.first, seen.last]
             if abs(mention.first - seen.last) <= NEAR or abs(seen.first - mention.last) <= NEAR:
-                tokens += [mention.first, mention.last]
+                tokens += named(mention, bound[mention.head])
             scope = scope_of(reading, seen.head, seen)
             standing = _unvoiced(reading, seen, tie, scope.standing)
             form = "class" if mention.kind == "class" else tie.form
@@ -95,6 +92,23 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 scope=scope,
                 standing=standing,
             )
+
+
+def _tied(
+    reading: Reading, seen: Seen, tie: _Tie, mention: Mention, bound: set[int], ends: list["Token"]
+) -> bool:
+    """Whether what stands at the other end makes this a tie of authorship."""
+    if not tie.other_end or at_stake(reading, ends, mention, tie.other_end):
+        return True
+    if tie.form == "tie" and any(_is_somebody(reading, end) for end in ends):
+        return True
+    return _is_behind(reading, seen, ends, bound)
+
+
+def _is_somebody(reading: Reading, token: "Token") -> bool:
+    """A person, a pronoun or a name that is no known actor."""
+    mention = reading.mention_at(token.i)
+    return token.pos_ in {"PRON", "PROPN"} and (mention is None or mention.kind in {"named", "pointing"})
 
 
 def _is_behind(reading: Reading, seen: Seen, ends: list["Token"], bound: set[int]) -> bool:
@@ -130,6 +144,8 @@ def _ends(reading: Reading, seen: Seen) -> list["Token"]:
     if head.pos_ in {"VERB", "AUX"}:
         found += [*agents_of(reading, head), *objects_of(head)]
         found += [c for c in head.children if c.dep_ in {"nsubjpass", "nsubj"}]
+        if head.dep_ == "xcomp":
+            found += [c for c in head.head.children if c.dep_ == "nsubjpass"]
         if head.dep_ in {"acl", "amod", "relcl"}:
             found.append(head.head)
     elif head.head.i != head.i:
@@ -162,4 +178,4 @@ def _tier(
 def _after_to(reading: Reading, mention: Mention) -> bool:
     """ "attributes the campaigns discussed here to X": the parse often hangs "to" on a nearer verb."""
     before = reading.doc[max(0, mention.first - 2) : mention.first]
-    return any(token.lower_ in {"to", "on"} for token in before)
+    return any(token.lower_ in {"to", "on", "with", "by"} for token in before)
