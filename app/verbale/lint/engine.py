@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from verbale.lint.actors import Actors, read_actors
 from verbale.lint.claims import alarm, certainty, escalation, fault, links, posture
 from verbale.lint.claims.draft import Draft
-from verbale.lint.cues import Cue, Scanner, read_lexicon
+from verbale.lint.cues import Cue
 from verbale.lint.explain import explain_claim
 from verbale.lint.gate import ACTOR, Gate
-from verbale.lint.lines import Lines
+from verbale.model.lines import Lines
 from verbale.lint.mentions import MentionFinder, Name
 from verbale.lint.parse import parse
 from verbale.lint.reading import Reading, Seen
 from verbale.lint.rules import Rule, read_rules
+from verbale.lint.scanner import read_scanner
 from verbale.lint.sentences import Kind as SentenceKind
 from verbale.lint.sentences import Sentence, cut
 from verbale.model.claim import Claim, CueSeen, Tier
@@ -45,6 +46,8 @@ BACK = 2
 
 _Item = tuple[Sentence, list[Cue], list[Name], bool]
 """A sentence, its cues, its names, and whether an actor was named just before."""
+_Key = tuple[str, bool]
+"""What claims depend on: the words, and whether an actor was named just before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Linter:
         folder = lexicons_folder()
         self.ledger = ledger
         self.rules = read_rules(folder, house)
-        self._scanner = Scanner(read_lexicon(folder, house))
+        self._scanner = read_scanner(folder, house)
         actors: Actors = read_actors(folder, house)
         if ledger is not None:
             actors = actors.with_ledger(ledger.actors)
@@ -75,7 +78,7 @@ class Linter:
         self._facts = _fact_reader(ledger) if ledger is not None else None
         self._gate = Gate(needs for _, needs in READERS)
         self._exhaustive = exhaustive
-        self._cache: OrderedDict[tuple[str, bool], tuple[Claim, ...]] = OrderedDict()
+        self._cache: OrderedDict[_Key, tuple[Claim, ...]] = OrderedDict()
 
     @property
     def cards(self) -> tuple[RuleCard, ...]:
@@ -124,24 +127,37 @@ class Linter:
             context = any(recent[-BACK:])
             found.append((sentence, self._scanner.scan(sentence.flat), names, context))
             recent.append(any(name.can_be_meant for name in names))
-        wanted = [item for item in found if (item[0].flat, item[3]) not in self._cache and self._keeps(item)]
-        for item, doc in zip(wanted, parse(item[0].flat for item in wanted), strict=True):
-            sentence, cues, names, context = item
+        claims = self._claims_by_sentence(found)
+        return [Read(item[0], _placed(item[0], self._claims_of(item, claims))) for item in found]
+
+    def _claims_by_sentence(self, items: Iterable[_Item]) -> dict[_Key, tuple[Claim, ...]]:
+        """Claims of every sentence worth a parse, each read once, from the cache where it was read before."""
+        known: dict[_Key, tuple[Claim, ...]] = {}
+        unread: dict[_Key, _Item] = {}
+        for item in items:
+            key = _key(item)
+            if key in self._cache:
+                known[key] = self._cache[key]
+            elif key not in unread and self._keeps(item):
+                unread[key] = item
+        for (key, item), doc in zip(unread.items(), parse(flat for flat, _ in unread), strict=True):
+            _, cues, names, context = item
             reading = Reading(doc, cues)
             reading.mentions = self._finder.lay(reading, names, context=context)
-            self._remember((sentence.flat, context), tuple(_claim(reading, d) for d in _drafts(reading)))
-        return [Read(item[0], _placed(item[0], self._claims_of(item))) for item in found]
+            known[key] = tuple(_claim(reading, d) for d in _drafts(reading))
+            self._remember(key, known[key])
+        return known
 
-    def _claims_of(self, item: "_Item") -> tuple[Claim, ...]:
+    def _claims_of(self, item: _Item, claims: dict[_Key, tuple[Claim, ...]]) -> tuple[Claim, ...]:
         told = self._facts.read(item[0].flat, item[1]) if self._facts is not None else ()
-        return (*self._cache.get((item[0].flat, item[3]), ()), *told)
+        return (*claims.get(_key(item), ()), *told)
 
     def _keeps(self, item: _Item) -> bool:
         _, cues, names, context = item
         roles = {cue.role for cue in cues}
         return self._exhaustive or self._gate.keeps(frozenset(roles | {ACTOR} if names or context else roles))
 
-    def _remember(self, key: tuple[str, bool], claims: tuple[Claim, ...]) -> None:
+    def _remember(self, key: _Key, claims: tuple[Claim, ...]) -> None:
         self._cache[key] = claims
         if len(self._cache) > CACHED:
             self._cache.popitem(last=False)
@@ -163,6 +179,10 @@ def _fact_reader(ledger: "Ledger") -> "FactReader":
     from verbale.lint.facts import FactReader  # brings pydantic, which a text without a ledger never needs
 
     return FactReader(ledger)
+
+
+def _key(item: _Item) -> _Key:
+    return item[0].flat, item[3]
 
 
 def _drafts(reading: Reading) -> list[Draft]:
