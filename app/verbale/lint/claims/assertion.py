@@ -28,7 +28,8 @@ def verb_of(token: "Token") -> "Token":
 
 def subject_of(verb: "Token") -> "Token | None":
     """The subject, shared or not; of a participle or relative clause the noun it stands on."""
-    for child in verb.children:
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    for child in (*verb.children, *(c for helper in helpers for c in helper.children)):
         if child.dep_ in SUBJECTS:
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
                 return verb.head
@@ -38,6 +39,12 @@ def subject_of(verb: "Token") -> "Token | None":
     if verb.dep_ == "acl":
         return verb.head
     return None
+
+
+def inverted(verb: "Token") -> bool:
+    """True of the participle in "at no time were the files copied", which the parser hangs under "were"."""
+    under = verb.tag_ == "VBN" and verb.dep_ == "ccomp" and verb.head.lemma_ == "be"
+    return under and not any(c.dep_ in SUBJECTS for c in verb.head.children)
 
 
 def asserted(reading: Reading, verb: "Token") -> bool:
@@ -79,7 +86,7 @@ def _finite(verb: "Token") -> bool:
         return True
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not helpers:
         return verb.tag_ == "VBN" and _finite(verb.head)
-    return verb.tag_ == "VBN" and (bool(helpers) or verb.dep_ == "ROOT")
+    return verb.tag_ == "VBN" and (bool(helpers) or verb.dep_ == "ROOT" or inverted(verb))
 
 
 def _restricts(verb: "Token") -> bool:
@@ -116,6 +123,9 @@ def _withholds(head: "Token") -> bool:
         return True
     if head.tag_ == "VBG" and head.dep_ == "advcl":
         return False
-    return head.lemma_.lower() in WISHES or (
-        head.lemma_ in {"make", "be"} and any(c.lower_ == "sure" for c in head.children)
-    )
+    return head.lemma_.lower() in WISHES or _makes_sure(head)
+
+
+def _makes_sure(head: "Token") -> bool:
+    made = head.lower_ == "sure" and head.head.lemma_.lower() == "make"
+    return made or (head.lemma_.lower() == "make" and any(c.lower_ == "sure" for c in head.children))

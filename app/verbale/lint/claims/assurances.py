@@ -42,7 +42,7 @@ def _denial(reading: Reading, seen: Seen) -> Draft:
     claim = draft(reading, Kind.ABSOLUTE, "denial", seen, tokens=[*near, seen.first, seen.last])
     named = {c.i for c in subjects}
     claim.scope.hedge = [h for h in claim.scope.hedge if h.head not in named]
-    claim.scope.report = [r for r in claim.scope.report if r.head not in named]
+    claim.scope.report = [r for r in claim.scope.report if named.isdisjoint(range(r.first, r.last + 1))]
     return told(claim)
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from verbale.lint.claims.assertion import subject_of, verb_of
+from verbale.lint.claims.assertion import inverted, subject_of, verb_of
 from verbale.lint.claims.touched import INCIDENT, NEGATIVE, is_part, is_status, left_of
 from verbale.lint.reading import Reading, Seen
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 OWN = frozenset({"i", "we", "he", "she", "you", "who"})
 THINGS = frozenset({"it", "this", "that", "which"})
 OBJECTS = frozenset({"dobj", "attr", "dative", "oprd"})
+NEAR = 4
 SPARING = frozenset({"only", "just", "merely", "simply", "yet"})
 # Said of people and parties too: "Norlund was not involved" is a denial, not a claim about data.
 OF_PARTIES = frozenset({"involve", "obtain", "view", "lose"})
@@ -29,8 +30,11 @@ def denied(reading: Reading, seen: Seen) -> list[int]:
     negative = negation_of(reading, verb, subject)
     if subject is None or negative is None or not _touched(reading, seen, verb, subject):
         return []
-    start = left_of(subject) if negative.i > subject.i else negative.i
-    return [min(start, verb.i), seen.last]
+    helpers = [c.i for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i < verb.i]
+    if _passive(verb) or seen.plays("exposure.adjective") or negative.i <= subject.i:
+        return [min(left_of(subject), negative.i), negative.i, *helpers, verb.i, seen.last]
+    objects = [c.i for c in verb.children if c.dep_ == "dobj" and c.i - verb.i <= NEAR]
+    return [negative.i, *helpers, verb.i, seen.last, *objects]
 
 
 def negation_of(reading: Reading, verb: "Token", subject: "Token | None") -> "Token | None":
@@ -55,7 +59,7 @@ def _denies(reading: Reading, seen: Seen, verb: "Token") -> bool:
         and ("no" in words or "not" in words)
         and not seen.plays("absolute.quantifier.only")
         and seen.first <= verb.i
-        and verb_of(reading.doc[seen.head]).i == verb.i
+        and verb_of(reading.doc[seen.head]).i in {verb.i, verb.head.i if inverted(verb) else verb.i}
     )
 
 
@@ -63,6 +67,10 @@ def _predicated(word: "Token") -> bool:
     if word.pos_ in {"VERB", "AUX"}:
         return word.dep_ not in {"amod", "compound"}
     return word.dep_ in {"acomp", "attr", "oprd", "prep"}
+
+
+def _passive(verb: "Token") -> bool:
+    return inverted(verb) or any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
 
 
 def _copular(word: "Token", verb: "Token") -> bool:
@@ -82,8 +90,7 @@ def _touched(reading: Reading, seen: Seen, verb: "Token", subject: "Token") -> b
     if is_part(subject) or any(is_part(noun) for noun in objects):
         return False
     strong = seen.plays("exposure.predicate")
-    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
-    if passive or verb.dep_ == "acl" or seen.plays("exposure.adjective"):
+    if _passive(verb) or verb.dep_ == "acl" or seen.plays("exposure.adjective"):
         if strong and seen.words not in OF_PARTIES:
             return True
         return is_status(reading, subject) or subject.lower_ in {"nothing", "none"}
@@ -119,4 +126,5 @@ def _no_such(reading: Reading, seen: Seen) -> list[int]:
     occurs = verb.lemma_ in {"occur", "happen", "take"} and noun.dep_ in {"nsubj", "nsubjpass"}
     if negative is None or not (there or having or occurs):
         return []
-    return [min(negative.i, verb.i), noun.i]
+    on = [c.i for p in noun.children if p.dep_ == "prep" for c in p.children if c.i - noun.i <= NEAR]
+    return [min(negative.i, verb.i), noun.i, *on]

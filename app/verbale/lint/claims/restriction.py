@@ -39,7 +39,8 @@ def _limited(reading: Reading, seen: Seen) -> list[int]:
     subject = subject_of(verb_of(reading.doc[seen.head]))
     if subject is None or not (is_status(reading, subject) or is_incident(reading, subject)):
         return []
-    ends = [c.i for c in reading.doc[seen.last].children if c.dep_ == "pobj"]
+    nouns = [c for c in reading.doc[seen.last].children if c.dep_ == "pobj"]
+    ends = [token.i for noun in nouns for token in (noun, *noun.conjuncts)]
     return [seen.first, seen.last, *ends]
 
 

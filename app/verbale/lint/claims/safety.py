@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 PRONOUNS = frozenset({"it", "they", "this", "that", "these", "those", "which", "you"})
 OTHER_USES = frozenset({"amod", "compound", "dobj", "oprd"})
-LEFT = 4
+LEFT = 7
 
 
 def safe(reading: Reading, seen: Seen) -> list[int]:

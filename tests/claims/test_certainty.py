@@ -1,0 +1,132 @@
+"""Which sentences make a claim of certainty, in what form and standing, and whether a qualifier bounds it."""
+
+from functools import cache
+
+import pytest
+
+from verbale.lint import Linter
+from verbale.model.claim import Kind
+
+OWN = {Kind.BOOSTER, Kind.ABSOLUTE, Kind.GUARANTEE}
+
+
+@cache
+def linter() -> Linter:
+    return Linter()
+
+
+def certainties(text: str) -> set[tuple[str, str, bool]]:
+    claims = [claim for read in linter().read(text) for claim in read.claims if claim.kind in OWN]
+    return {(claim.form, claim.standing.value, claim.bounded) for claim in claims}
+
+
+TOLD = [
+    ("No passenger records were copied.", "denied"),
+    ("Passenger records were not copied.", "denied"),
+    ("None of the passenger records were copied.", "denied"),
+    ("Nothing was stolen.", "denied"),
+    ("Not a single account was compromised.", "denied"),
+    ("The outage did not affect the tower.", "denied"),
+    ("The tower was never at risk.", "denied"),
+    ("At no time were the accounts compromised.", "denied"),
+    ("The accounts were at no point compromised.", "denied"),
+    ("There was no disruption.", "denied"),
+    ("The breach had no effect on payments.", "denied"),
+    ("No loss of data occurred.", "denied"),
+    ("The files were stored on a disk, which was not affected.", "denied"),
+    ("Only addresses were copied.", "restricted"),
+    ("The breach only affected two accounts.", "restricted"),
+    ("The leak was limited to a test server.", "restricted"),
+    ("The sole cause was a lost key.", "restricted"),
+    ("The only explanation is a lost key.", "restricted"),
+    ("All backups are intact.", "safe"),
+    ("The leak is fully closed.", "safe"),
+    ("Your accounts remain safe.", "safe"),
+    ("The malware has been completely removed.", "safe"),
+    ("The claim is false.", "denial"),
+    ("The outage had nothing to do with the update.", "denial"),
+    ("This will never happen again.", "guarantee"),
+    ("Such a breach cannot recur.", "guarantee"),
+    ("We guarantee that your data is safe.", "guarantee"),
+    ("Russia undoubtedly ordered the attack.", "adverb"),
+    ("There is no doubt that the file was forged.", "phrase"),
+    ("The bureau holds irrefutable evidence.", "evidence"),
+    ("The logs prove that the door was open.", "proof"),
+    ("We know that Russia attacked the ministry.", "knowledge"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "form"), TOLD)
+def test_a_certainty_told_as_a_fact_is_read_in_its_form(sentence: str, form: str) -> None:
+    assert (form, "flat", False) in certainties(sentence)
+
+
+def test_plain_confidence_is_an_assessment_without_a_bound() -> None:
+    assert ("confidence", "assessed", False) in certainties("We are confident that no data was copied.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Passenger records were copied.",
+        "Keep your device secure.",
+        "The devices should be secure.",
+        "We are working to make the network secure.",
+        "If no records were copied, we will say so.",
+        "Whether any records were not copied is being checked.",
+        "Were no records copied?",
+        "We hope that the network is safe.",
+        "Make sure that no data is exposed.",
+        "Breaches that do not expose passwords are common.",
+        "Not all systems were affected.",
+        "Some customers were not affected.",
+        "The attack did not affect the majority of customers.",
+        "Orsk was not involved.",
+        "We did not access the files.",
+        "Only staff may access the files.",
+        "We only use your data to answer you.",
+        "We are fully committed to openness.",
+        "No one can guarantee that this will not happen again.",
+        "We hope that this will never happen again.",
+        "We are confident that we will make progress.",
+        "Russia had nothing to do with the outage.",
+        "The embassy clearly denied the report.",
+        "It was certainly a long night.",
+        "It is not clear who copied the file.",
+        "The evidence does not prove that the door was open.",
+        "The report shows three tables.",
+        "We know that this is a hard week.",
+    ],
+)
+def test_what_is_not_told_as_a_fact_is_no_certainty(sentence: str) -> None:
+    assert certainties(sentence) == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At this stage, no records were copied.",
+        "No records have been copied to date.",
+        "To our knowledge, no records were copied.",
+        "As far as the logs go, no records were copied.",
+        "We believe that no records were copied.",
+        "As of 14:00 UTC, no records were copied and the tower was not affected.",
+    ],
+)
+def test_a_qualifier_bounds_its_clause_and_what_stands_under_it(sentence: str) -> None:
+    found = certainties(sentence)
+    assert found
+    assert all(bounded for _, _, bounded in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The inquiry is ongoing; no records were copied.",
+        "The inquiry is ongoing, and no records were copied.",
+        "No records were copied, and the inquiry is still running at this stage.",
+        "The port is currently closed, but the signals were not affected.",
+    ],
+)
+def test_a_qualifier_does_not_reach_a_second_main_clause(sentence: str) -> None:
+    assert any(not bounded for _, _, bounded in certainties(sentence))
