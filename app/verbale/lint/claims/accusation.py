@@ -31,7 +31,7 @@ def accusations(reading: Reading, bound: Bound) -> Iterator[Draft]:
     """ "accuse X of", "X is to blame for", "charged two officers with", "indictment of X"."""
     for seen in reading.all("accuse"):
         head = reading.doc[seen.head]
-        accused = objects(head)
+        accused = _charged(head) if seen.plays("accuse.noun") else objects(head)
         if any(token.lower_ in NOBODY for token in accused):
             continue
         legal = seen.plays("accuse.verb.weak.legal", "accuse.noun.legal", "accuse.face")
@@ -39,6 +39,8 @@ def accusations(reading: Reading, bound: Bound) -> Iterator[Draft]:
         people = [*agents_of(reading, head)] if seen.plays("accuse.face") else accused
         someone = legal and any(_somebody(reading, token) for token in people)
         if not seen.plays("accuse.verb.strong") and party is None and not someone:
+            continue
+        if seen.plays("accuse.account") and (party is None or party.kind not in NAMED):
             continue
         if seen.plays("accuse.verb.weak") and head.pos_ not in {"VERB", "AUX"}:
             continue
@@ -56,6 +58,12 @@ def _accused(
     if seen.plays("accuse.noun"):
         return owner(reading, bound, head) or _named_among(reading, bound, accused)
     return _named_among(reading, bound, accused)
+
+
+def _charged(noun: "Token") -> list["Token"]:
+    """Whom a charge is against: "indictment of X", not "complaint with the police"."""
+    preps = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "against"}]
+    return [inner for prep in preps for inner in prep.children if inner.dep_ == "pobj"]
 
 
 def _somebody(reading: Reading, token: "Token") -> bool:

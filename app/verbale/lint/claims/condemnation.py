@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.parties import (
+    ACTS,
     NAMED,
     NOBODY,
     Bound,
@@ -21,7 +22,6 @@ from verbale.model.claim import Kind, Tier
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ACTS = ("incident.noun", "hostile.noun", "conduct.noun")
 POINTING = frozenset({"this", "that", "it", "these", "those", "which", "what"})
 CERTAIN = frozenset({"this", "that", "these", "those", "such", "the"})
 PREDICATE = frozenset({"acomp", "attr", "oprd", "ccomp"})
@@ -63,7 +63,8 @@ def _scope(reading: Reading, seen: Seen, target: "Token | None", actor: Mention 
     scope = scope_of(reading, seen.head, seen)
     if target is not None and head.dep_ in {"amod", "compound", "nmod", "conj"}:
         if any(child.lower_ in CERTAIN or child.dep_ == "poss" for child in target.children):
-            scope.norm.clear()
+            for cues in (scope.norm, scope.condition, scope.negation):
+                cues.clear()
         elif actor is None:
             scope.norm += scope_of(reading, reading.clause(target.i), seen).norm
     return scope
@@ -78,7 +79,8 @@ def _weak_counts(reading: Reading, seen: Seen, target: "Token | None", actor: Me
     if actor is not None and actor.kind in NAMED | {"pointing"}:
         return True
     moral = reading.at(seen.head, "condemn.act") is not None
-    predicated = reading.doc[seen.head].dep_ in PREDICATE
+    head = reading.doc[seen.head]
+    predicated = head.dep_ in PREDICATE or (head.dep_ == "prep" and head.head.lemma_ == "be")
     if target.lower_ in POINTING:
         return moral and predicated
     return (moral or predicated) and reading.at(target.i, *ACTS) is not None

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.claims.parties import NAMED, Bound, doer, owner
+from verbale.lint.claims.parties import ACTS, NAMED, Bound, doer, owner, subject_of
 from verbale.lint.reading import Mention, Reading, Seen
-from verbale.lint.scope import Scope
+from verbale.lint.scope import Scope, scope_of
 from verbale.model.claim import Kind, Tier
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def derogations(reading: Reading, bound: Bound) -> Iterator[Draft]:
         weak = seen.plays("derogatory.noun.weak")
         if weak and (actor is None or actor.kind not in PARTIES):
             continue
+        if actor is None and head.tag_ == "NNS" and not any(c.dep_ in {"det", "poss"} for c in head.children):
+            continue
         tokens = [seen.first, seen.last, *_subject_tokens(actor, seen)]
         tier = Tier.DEPENDENCY if actor else Tier.SENTENCE
         scope = None if head.dep_ in PREDICATE else Scope()
@@ -34,13 +36,29 @@ def derogations(reading: Reading, bound: Bound) -> Iterator[Draft]:
         verb = reading.doc[seen.head]
         if verb.pos_ not in {"VERB", "AUX", "NOUN"}:
             continue
-        actor = doer(reading, bound, verb) if verb.pos_ != "NOUN" else None
+        actor = _wrongdoer(reading, bound, seen, verb)
         weak = seen.plays("derogatory.verb.weak")
         if actor is not None and actor.kind in (PARTIES if weak else PARTIES | {"named", "class"}):
             tokens = [actor.first, actor.last, seen.first, seen.last]
-            yield draft(reading, Kind.DEROGATION, "verb", seen, tokens=tokens, actor=actor)
+            scope = scope_of(reading, seen.head, seen)
+            scope.norm = [cue for cue in scope.norm if not seen.first <= cue.first <= seen.last]
+            yield draft(reading, Kind.DEROGATION, "verb", seen, tokens=tokens, actor=actor, scope=scope)
         elif seen.plays("derogatory.verb.speech"):
             yield from _smeared(reading, seen, verb)
+
+
+def _wrongdoer(reading: Reading, bound: Bound, seen: Seen, verb: "Token") -> Mention | None:
+    """Who does it: the subject, or the party whose conduct is the subject ("Orsk's raids flout ...")."""
+    if verb.pos_ == "NOUN":
+        return None
+    actor = doer(reading, bound, verb)
+    if actor is None:
+        said = subject_of(verb)
+        conduct = said is not None and reading.at(said.i, *ACTS)
+        if said is not None and (conduct or seen.plays("derogatory.verb.state")):
+            whose = owner(reading, bound, said)
+            return whose if whose is not None and whose.kind in PARTIES else None
+    return actor
 
 
 def _smeared(reading: Reading, seen: Seen, verb: "Token") -> Iterator[Draft]:

@@ -26,6 +26,7 @@ NEEDS: Needs = (
     ("fault.verb",),
     ("fault.noun",),
     ("fault.omission", "negation"),
+    ("fault.omission", "fault.undone"),
     ("fault.omission", "fault.yet"),
 )
 
@@ -47,6 +48,9 @@ def _told(reading: Reading, seen: Seen, *, omitted: bool = False) -> Iterator[Dr
     verb = head if seen.cue.entry.pos == "verb" else verb_above(head)
     if verb.pos_ not in {"VERB", "AUX"} or any(c.dep_ == "aux" and c.lower_ in UNSURE for c in verb.children):
         return
+    if verb.dep_ == "amod" and _cause(reading, seen) is not None and seen.plays("fault.verb.strong"):
+        yield draft(reading, Kind.FAULT, "party", seen, tokens=[seen.first, seen.last, verb.head.i])
+        return
     weak = seen.plays("fault.verb.weak") and not reading.at(head.i, "fault.telling")
     harms = weak and _harms(reading, verb)
     if weak and not (_past(verb) or harms):
@@ -55,7 +59,7 @@ def _told(reading: Reading, seen: Seen, *, omitted: bool = False) -> Iterator[Dr
         (t for t in agents_of(reading, verb) if _is_party(reading, t, firm=(weak and not harms) or omitted)),
         None,
     )
-    if party is None:
+    if party is None or (seen.plays("fault.verb.weak.person") and not _works_there(reading, party)):
         return
     if party.pos_ == "PROPN" and verb.tag_ == "VBZ" and not _body(reading, party):
         return
@@ -83,7 +87,7 @@ def _left_undone(reading: Reading, verb: "Token") -> bool:
     """ "did not V", "never V-ed", "has yet to V", "still hasn't V-ed"."""
     if verb.pos_ != "VERB":
         return False
-    if any(child.dep_ == "neg" for child in verb.children):
+    if any(c.dep_ == "neg" and reading.at(c.i, "negation", "fault.undone") for c in verb.children):
         return not any(c.dep_ == "aux" and c.lower_ in UNSURE | HABIT for c in verb.children)
     return verb.dep_ == "xcomp" and reading.at(verb.head.i, "fault.yet") is not None
 
@@ -92,6 +96,9 @@ def _named(reading: Reading, seen: Seen) -> Iterator[Draft]:
     """A failing told by a noun: somebody's, or the cause of what happened."""
     head = reading.doc[seen.head]
     if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or (head.pos_ == "PROPN" and not head.is_lower and head.i):
+        return
+    if seen.plays("fault.noun.weak.person") and (head.tag_ == "NN" or _definite(head)):
+        yield draft(reading, Kind.FAULT, "party", seen, tokens=[seen.first, seen.last])
         return
     party = _whose(reading, head)
     cause = _cause(reading, seen)
@@ -126,6 +133,10 @@ def _named_before(reading: Reading, token: "Token") -> bool:
     return any(seen.last < token.i for seen in reading.all("fault.party.body", "fault.party.third")) or any(
         mention.kind in NAMED | {"pointing"} and mention.first <= token.i for mention in reading.mentions
     )
+
+
+def _works_there(reading: Reading, party: "Token") -> bool:
+    return reading.at(party.i, "fault.party.person") is not None
 
 
 def _body(reading: Reading, token: "Token") -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 Bound = dict[int, set[int]]
 """For each mention, by its head, the tokens it stands for."""
 
+ACTS = ("incident.noun", "hostile.noun", "conduct.noun")
 NAMED = frozenset({"state", "state_adjective", "capital", "organ", "group"})
 NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "no"})
 REACH = 10

@@ -10,7 +10,7 @@ from verbale.lint.claims.parties import bindings
 from verbale.lint.gate import ACTOR, Needs
 from verbale.lint.reading import Reading
 
-NEEDS: Needs = (("accuse",), ("condemn",), ("cease.verb", ACTOR), ("derogatory",))
+NEEDS: Needs = (("accuse",), ("condemn",), ("cease.verb", ACTOR), ("cease.own", "demand"), ("derogatory",))
 
 
 def postures(reading: Reading) -> Iterator[Draft]:
