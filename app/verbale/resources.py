@@ -1,5 +1,6 @@
 """Where templates and lexicons are: in a checkout, inside an installed wheel, or in a house's own folder."""
 
+import os
 from pathlib import Path
 
 from verbale.model.errors import UserError
@@ -32,3 +33,12 @@ def lexicons_folder(language: str = "en") -> Path:
     if not folder.is_dir():
         raise UserError(f'There are no lexicons for the language "{language}". Choose one of: en.')
     return folder
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept between runs: ``VERBALE_CACHE``, or in the user's cache folder."""
+    if named := os.environ.get("VERBALE_CACHE"):
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("verbale", appauthor=False)

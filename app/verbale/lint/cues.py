@@ -1,11 +1,9 @@
-"""Cues: words and phrases with a role, and finding them in a sentence in one scan."""
+"""Cues: words and phrases with a role, read from files, and the forms they take."""
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-
-from ahocorasick_rs import AhoCorasick
 
 from verbale.lint.fold import fold
 from verbale.lint.inflect import Inflector, read_inflector
@@ -76,6 +74,12 @@ class Lexicon:
         return (entry.words,)
 
 
+def cue_files(folder: Path, house: Path | None = None) -> list[Path]:
+    """``cues/*.toml`` of a language folder and of a house's own folder, in reading order."""
+    folders = [folder] if house is None else [folder, house]
+    return [file for each in folders for file in sorted((each / "cues").glob("*.toml"))]
+
+
 def read_lexicon(folder: Path, house: Path | None = None) -> Lexicon:
     """Reads ``cues/*.toml`` of a language folder and of a house's own folder.
 
@@ -83,10 +87,7 @@ def read_lexicon(folder: Path, house: Path | None = None) -> Lexicon:
     """
     entries: dict[Entry, None] = {}
     problems: list[str] = []
-    files = sorted((folder / "cues").glob("*.toml"))
-    if house is not None:
-        files += sorted((house / "cues").glob("*.toml"))
-    for file in files:
+    for file in cue_files(folder, house):
         entries.update(dict.fromkeys(_entries(file, problems)))
     if problems:
         raise UserError("\n".join(problems))
@@ -137,61 +138,6 @@ def _tables(
 def _key(words: str) -> str:
     """Folded, with hyphens as spaces, so that "cyber-attack" is "cyber attack"."""
     return fold(words).translate(HYPHENS).strip()
-
-
-@dataclass(slots=True)
-class Scanner:
-    """Finds every cue of a lexicon in a sentence's flat text; overlapping ones too."""
-
-    lexicon: Lexicon
-    _patterns: list[str] = field(init=False)
-    _forms: list[list[_Form]] = field(init=False)
-    _automaton: AhoCorasick = field(init=False)
-
-    def __post_init__(self) -> None:
-        by_head: dict[str, list[_Form]] = {}
-        for form in self.lexicon.forms():
-            by_head.setdefault(form.head, []).append(form)
-        self._patterns = list(by_head)
-        self._forms = list(by_head.values())
-        self._automaton = AhoCorasick(self._patterns)
-
-    def scan(self, flat: str) -> list[Cue]:
-        """Cues in order of their start; of two with one role and start, the longer only."""
-        lowered = fold(flat)
-        text = lowered.translate(HYPHENS)
-        found: dict[tuple[int, str], Cue] = {}
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if not _stands_alone(text, start, end):
-                continue
-            for form in self._forms[index]:
-                if form.hyphened and not (start and lowered[start - 1] == "-"):
-                    continue
-                stop = _after_gap(text, end, form.tail) if form.tail else end
-                if stop is None:
-                    continue
-                key = (start, form.entry.role)
-                if key not in found or found[key].end < stop:
-                    found[key] = Cue(form.entry, start, stop)
-        return sorted(found.values(), key=lambda cue: (cue.start, cue.end, cue.role))
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not (before.isalnum() and text[start].isalnum()) and not (
-        after.isalnum() and text[end - 1].isalnum()
-    )
-
-
-def _after_gap(text: str, end: int, tail: str) -> int | None:
-    """Where ``tail`` ends when it stands at most GAP_WORDS words after ``end``."""
-    at = text.find(tail, end)
-    while at >= 0 and text.count(" ", end, at) <= GAP_WORDS + 1:
-        if _stands_alone(text, at, at + len(tail)):
-            return at + len(tail)
-        at = text.find(tail, at + 1)
-    return None
 
 
 def playing(cues: Iterable[Cue], *roles: str) -> list[Cue]:
