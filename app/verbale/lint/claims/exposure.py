@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OWN = frozenset({"i", "we", "he", "she", "you", "who"})
-THINGS = frozenset({"it", "this", "that", "which"})
+THINGS = frozenset({"it", "this", "which"})
 OBJECTS = frozenset({"dobj", "attr", "dative", "oprd"})
+HELD = frozenset({"impact", "effect", "access", "consequence", "implication"})
 NEAR = 4
 SPARING = frozenset({"only", "just", "merely", "simply", "yet"})
 # Said of people and parties too: "Norlund was not involved" is a denial, not a claim about data.
@@ -122,7 +123,9 @@ def _no_such(reading: Reading, seen: Seen) -> list[int]:
     ]
     negative = next((c for c in near if not _undone(reading, c)), None)
     there = any(c.dep_ == "expl" for c in verb.children)
-    having = verb.lemma_ in {"have", "pose", "cause", "suffer"} and noun.dep_ == "dobj"
+    having = noun.dep_ == "dobj" and (
+        verb.lemma_ in {"pose", "cause", "suffer"} or (verb.lemma_ == "have" and noun.lemma_ in HELD)
+    )
     occurs = verb.lemma_ in {"occur", "happen", "take"} and noun.dep_ in {"nsubj", "nsubjpass"}
     if negative is None or not (there or having or occurs):
         return []

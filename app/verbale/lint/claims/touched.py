@@ -9,7 +9,9 @@ if TYPE_CHECKING:
 
 NEGATIVE = frozenset({"no", "none", "neither", "nothing", "nobody", "zero"})
 LEFT = 4
-SHARES = frozenset({"some", "many", "most", "majority", "several", "few", "part", "half"})
+SHARES = frozenset(
+    {"some", "many", "most", "majority", "several", "few", "part", "half", "more", "slew", "enough"}
+)
 INCIDENT = ("incident.noun", "hostile.noun", "exposure.noun", "malware.noun")
 
 
@@ -29,8 +31,9 @@ def _meant(noun: "Token") -> "list[Token]":
 
 
 def is_part(noun: "Token") -> bool:
-    """ "some students", "the majority of customers": a share, so nothing is said of the whole."""
-    return any(word.lower_ in SHARES for word in (noun, *noun.children))
+    """ "some students", "the most sensitive files": a share, so nothing is said of the whole."""
+    words = [noun, *noun.children, *(c for child in noun.children for c in child.children if c.i < noun.i)]
+    return any(word.lower_ in SHARES for word in words)
 
 
 def left_of(noun: "Token") -> int:
