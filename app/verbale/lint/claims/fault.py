@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NEAR = 6
 OURS = frozenset({"we", "i", "our", "us"})
-THEIRS = frozenset({"they", "he", "she", "you", "their", "his", "her", "your", "whose"})
+THEIRS = frozenset({"they", "he", "she", "their", "his", "her", "your", "whose"})
 UNSURE = frozenset({"may", "might", "could", "can", "would", "will", "should", "must", "to"})
 DEFINITE = frozenset({"the", "this", "these", "those", "two", "some", "several", "both", "many"})
 HABIT = frozenset({"does", "do"})
@@ -50,6 +50,7 @@ def _told(reading: Reading, seen: Seen, *, omitted: bool = False) -> Iterator[Dr
         return
     if verb.dep_ == "amod" and _cause(reading, seen) is not None and seen.plays("fault.verb.strong"):
         yield draft(reading, Kind.FAULT, "party", seen, tokens=[seen.first, seen.last, verb.head.i])
+    if verb.dep_ == "amod" or (verb.dep_ == "conj" and verb.head.dep_ == "amod"):
         return
     weak = seen.plays("fault.verb.weak") and not reading.at(head.i, "fault.telling")
     harms = weak and _harms(reading, verb)
@@ -119,7 +120,7 @@ def _is_party(reading: Reading, token: "Token", *, firm: bool = False) -> bool:
     if token.lower_ in OURS | THEIRS:
         return True
     if token.lower_ in {"it", "its"}:
-        return _named_before(reading, token)
+        return _named_before(reading, token, bodies=firm)
     if reading.at(token.i, "fault.party"):
         return token.tag_ in {"NN", "NNP"} or _definite(token)
     mention = reading.mention_at(token.i)
@@ -128,11 +129,12 @@ def _is_party(reading: Reading, token: "Token", *, firm: bool = False) -> bool:
     return (token.pos_ == "PROPN" and not firm) or _body(reading, token)
 
 
-def _named_before(reading: Reading, token: "Token") -> bool:
-    """ "it" after a body or a named party of the same sentence, or of the one before."""
-    return any(seen.last < token.i for seen in reading.all("fault.party.body", "fault.party.third")) or any(
-        mention.kind in NAMED | {"pointing"} and mention.first <= token.i for mention in reading.mentions
-    )
+def _named_before(reading: Reading, token: "Token", *, bodies: bool) -> bool:
+    """ "it" after a body or party of the same sentence, or, unless ``bodies`` is asked, of the one before."""
+    if any(seen.last < token.i for seen in reading.all("fault.party.body", "fault.party.third")):
+        return True
+    wanted = NAMED if bodies else NAMED | {"pointing"}
+    return any(m.first <= token.i and m.kind in wanted for m in reading.mentions)
 
 
 def _works_there(reading: Reading, party: "Token") -> bool:
@@ -197,6 +199,6 @@ def _whose(reading: Reading, head: "Token") -> "Token | None":
     after = reading.doc[head.i + 1 : head.i + 5]
     if len(after) > 1 and after[0].lower_ == "by":
         return next((t for t in after[1:] if _is_party(reading, t)), None)
-    if head.dep_ == "dobj":
+    if head.dep_ == "dobj" and reading.at(head.head.i, "fault.show"):
         return next((t for t in agents_of(reading, head.head) if _is_party(reading, t)), None)
     return None
