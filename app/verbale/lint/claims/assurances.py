@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from verbale.lint.claims.absolutes import told
 from verbale.lint.claims.assertion import hoped, nobody, subject_of, verb_of
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.claims.touched import left_of
+from verbale.lint.claims.touched import is_incident, is_status, left_of
 from verbale.lint.reading import Reading, Seen
 from verbale.lint.scope import scope_of
 from verbale.model.claim import Kind, Standing
@@ -98,5 +98,7 @@ def _denies(reading: Reading, seen: Seen) -> bool:
     if subject is None:
         return seen.plays("denied.fact") and len(seen.words.split()) > 1
     if "to do with" in seen.words:
-        return reading.mention_at(subject.i) is None
+        return (
+            subject.lower_ in {"this", "it"} or is_status(reading, subject) or is_incident(reading, subject)
+        )
     return True

@@ -70,10 +70,22 @@ def _cancelled(reading: Reading, seen: Seen) -> bool:
 
 def _of_will(reading: Reading, seen: Seen) -> bool:
     """ "unequivocally condemns", "clearly denied": what somebody says or wants is not in dispute."""
-    head = reading.doc[seen.head].head
-    if not seen.plays("booster.adverb") or reading.doc[seen.head].dep_ != "advmod":
+    word = reading.doc[seen.head]
+    head = word.head
+    if seen.plays("booster.phrase"):
+        words = reading.doc[seen.first : seen.last + 1]
+        under = [c for token in words for c in token.children if c.dep_ in {"ccomp", "acl"}]
+        return any(_own_stance(reading, verb) for verb in under)
+    if not seen.plays("booster.adverb") or word.dep_ != "advmod":
         return False
     return bool(reading.at(head.i, *SAYING)) or head.lemma_ in STANCE
+
+
+def _own_stance(reading: Reading, verb: "Token") -> bool:
+    """ "there is no doubt that we condemn": the speaker's own will."""
+    subject = subject_of(verb)
+    own = subject is not None and subject.lower_ in {"we", "i"}
+    return own and (bool(reading.at(verb.i, *SAYING)) or verb.lemma_ in STANCE)
 
 
 def _contested(reading: Reading, seen: Seen) -> bool:

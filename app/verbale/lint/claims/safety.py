@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 PRONOUNS = frozenset({"it", "they", "this", "that", "these", "those", "which", "you"})
 OTHER_USES = frozenset({"amod", "compound", "dobj", "oprd"})
+LASTING = frozenset({"be", "remain", "stay", "continue"})
 LEFT = 7
 
 
@@ -24,6 +25,8 @@ def safe(reading: Reading, seen: Seen) -> list[int]:
     if subject is None or is_part(subject) or any(c.dep_ == "neg" for c in verb.children):
         return []
     if any(c.lower_ in {"more", "less"} for c in word.children):
+        return []
+    if word.i != verb.i and verb.lemma_ not in LASTING:
         return []
     degree = _degree(reading, seen, subject)
     if seen.plays("safety.weak") and degree is None:
