@@ -49,7 +49,7 @@ def inverted(verb: "Token") -> bool:
 
 def asserted(reading: Reading, verb: "Token") -> bool:
     """True when the clause of the verb is told as a fact of this matter."""
-    if not _finite(verb) or _untold(reading, verb):
+    if not _finite(verb) or standing_of(reading, verb.i) in UNTOLD:
         return False
     token = verb
     while True:
@@ -69,10 +69,11 @@ def asserted(reading: Reading, verb: "Token") -> bool:
         token = head
 
 
-def _untold(reading: Reading, verb: "Token") -> bool:
-    scope = scope_of(reading, verb.i)
+def standing_of(reading: Reading, index: int) -> Standing:
+    """The standing of a token, where "can" of ability makes no rule: "I can say that"."""
+    scope = scope_of(reading, index)
     scope.norm = [seen for seen in scope.norm if not seen.plays(ABILITY)]
-    return scope.standing in UNTOLD
+    return scope.standing
 
 
 def _finite(verb: "Token") -> bool:

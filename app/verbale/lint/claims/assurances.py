@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from verbale.lint.claims.absolutes import told
-from verbale.lint.claims.assertion import hoped, nobody, subject_of, verb_of
+from verbale.lint.claims.assertion import hoped, nobody, standing_of, subject_of, verb_of
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.touched import is_incident, is_status, left_of
 from verbale.lint.reading import Reading, Seen
-from verbale.lint.scope import scope_of
 from verbale.model.claim import Kind, Standing
 
 NEAR = 3
@@ -25,11 +24,11 @@ def assurances(reading: Reading) -> Iterator[Draft]:
         if tokens := _never_again(reading, seen):
             yield told(draft(reading, Kind.GUARANTEE, "guarantee", seen, tokens=tokens))
     for seen in outermost(reading, "confidence.plain", "assurance.verb"):
-        if scope_of(reading, seen.head).standing not in UNTOLD and _vouches(reading, seen):
+        if standing_of(reading, seen.head) not in UNTOLD and _vouches(reading, seen):
             form = "confidence" if seen.plays("confidence.plain") else "guarantee"
             speaker = subject_of(verb_of(reading.doc[seen.head]))
             near = [left_of(speaker)] if speaker is not None and 0 < seen.first - speaker.i <= NEAR else []
-            yield draft(reading, Kind.GUARANTEE, form, seen, tokens=[*near, seen.first, seen.last])
+            yield told(draft(reading, Kind.GUARANTEE, form, seen, tokens=[*near, seen.first, seen.last]))
     for seen in outermost(reading, "denied.fact"):
         if not seen.plays("denied.fact.safety") and _denies(reading, seen):
             yield _denial(reading, seen)
