@@ -29,6 +29,9 @@ ONLY_IN = {
     "flask": ("web",),
     "waitress": ("cli", "web"),
     "click": ("cli",),
+    "sqlalchemy": ("records",),
+    "alembic": ("records",),
+    "argon2": ("records",),
 }
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
 

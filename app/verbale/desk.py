@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from verbale.model.finding import Finding
     from verbale.model.ledger import Ledger
     from verbale.model.rulecard import RuleCard
+    from verbale.records.office import Office
 
 KEPT_LINTERS = 8
 
@@ -86,6 +87,18 @@ class Desk:
         from verbale.ledger import parse_ledger, sample_ledger
 
         return parse_ledger(sample_ledger(), name="The sample ledger")
+
+    def office(self, url: str | None = None) -> "Office":
+        """The records of incidents, drafts, clearances and releases, in the database that ``url`` names.
+
+        Left out, it is ``VERBALE_DATABASE_URL``, or a file in the user's data folder. Raises UserError when
+        the database cannot be used.
+        """
+        from verbale.draft import find_template
+        from verbale.records.office import Office
+
+        own = self._own_templates()
+        return Office(url, lint=self.lint, sign_offs=lambda id: find_template(id, own).cleared_by)
 
     def _own_templates(self) -> Path | None:
         folder = self._house / "templates" if self._house else None
