@@ -12,7 +12,6 @@ from verbale.lint.claims.draft import Draft
 from verbale.lint.cues import Cue
 from verbale.lint.explain import explain_claim
 from verbale.lint.gate import ACTOR, Gate
-from verbale.model.lines import Lines
 from verbale.lint.mentions import MentionFinder, Name
 from verbale.lint.parse import parse
 from verbale.lint.reading import Reading, Seen
@@ -23,6 +22,7 @@ from verbale.lint.sentences import Sentence, cut
 from verbale.model.claim import Claim, CueSeen, Tier
 from verbale.model.explanation import Explanation
 from verbale.model.finding import Family, Finding, Severity
+from verbale.model.lines import Lines
 from verbale.model.rulecard import RuleCard
 from verbale.model.span import Span
 from verbale.resources import lexicons_folder
