@@ -74,12 +74,17 @@ class Scope:
     """Whose word it is: ``own``, ``named`` or ``unnamed``; None when nobody is quoted."""
 
     @property
+    def rhetorical(self) -> bool:
+        """A negated question ("is this not an act of war?") suggests what it negates."""
+        return self.asked and bool(self.negation) and not self.denial
+
+    @property
     def standing(self) -> Standing:
         """The one standing that all these cues leave, the strongest exclusion first."""
         negative = bool(self.negation) != bool(self.denial)
         if self.open:
             return Standing.OPEN
-        if negative:
+        if negative and not self.rhetorical:
             return Standing.DENIED if self.denial else Standing.NEGATED
         order = (
             (self.condition, Standing.CONDITIONAL),
@@ -124,6 +129,13 @@ def scope_of(reading: Reading, index: int, cue: Seen | None = None) -> Scope:
             _over_noun(reading, child, token, scope)
     scope.asked = _asks(reading, token)
     _frames(reading, index, scope)
+    return scope
+
+
+def own_scope(reading: Reading, index: int) -> Scope:
+    """What stands on a noun itself ("alleged", "no"): all that reaches what a possessive presupposes."""
+    scope = Scope()
+    _adjectives(reading, reading.doc[index], scope)
     return scope
 
 
@@ -281,7 +293,8 @@ def _over_noun(reading: Reading, child: "Token", head: "Token", scope: Scope) ->
             scope.hedge.append(seen)
     if child.dep_ in {"dobj", "nsubjpass", "prep", "acomp", "attr"}:
         for word in head.children:
-            if word.dep_ == "neg" or (word.dep_ == "det" and word.lower_ == "no"):
+            nobody = word.dep_ in {"nsubj", "nsubjpass"} and word.lower_ in NOBODY
+            if nobody or word.dep_ == "neg" or (word.dep_ == "det" and word.lower_ == "no"):
                 _add_negation(reading, word, scope)
 
 

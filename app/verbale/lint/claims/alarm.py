@@ -1,48 +1,122 @@
 """Words that magnify by emotion rather than by figures."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.gate import Needs
 from verbale.lint.reading import Reading, Seen
 from verbale.model.claim import Kind
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 NEAR = 4
+REACH = 9
+FORMS = {
+    "alarm.strong": "intensity",
+    "alarm.intensifier": "intensity",
+    "alarm.rank": "superlative",
+    "alarm.superlative": "superlative",
+    "alarm.figurative": "figurative",
+}
+TARGETS = ("alarm.target", "incident.noun", "threat.noun", "malware.noun", "hostile")
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+MODIFIER = frozenset({"amod", "compound", "nmod"})
 
 NEEDS: Needs = (
     ("alarm.strong",),
     ("alarm.superlative",),
     ("alarm.figurative",),
-    ("alarm.intensifier", "alarm.target"),
-    ("alarm.intensifier", "incident.noun"),
+    ("alarm.rank", "alarm.reach"),
+    *(("alarm.intensifier", target) for target in TARGETS),
 )
 
 
 def alarms(reading: Reading) -> Iterator[Draft]:
-    """Every alarmist word of the sentence, with what it magnifies."""
-    exempt = [(seen.first, seen.last) for seen in reading.all("alarm.exempt")]
-    for seen in reading.all("alarm.strong", "alarm.superlative", "alarm.figurative", "alarm.intensifier"):
-        if any(first <= seen.first and seen.last <= last for first, last in exempt):
+    """Every alarmist word of the sentence, with what it magnifies; of overlapping ones the longest only."""
+    kept: list[Seen] = []
+    found = sorted(reading.all(*FORMS), key=lambda seen: (seen.first - seen.last, seen.first))
+    for seen in found:
+        if any(seen.first <= other.last and other.first <= seen.last for other in kept):
             continue
-        target = _target(reading, seen)
-        if seen.plays("alarm.intensifier") and target is None:
+        tokens = _magnified(reading, seen)
+        if tokens is None or _elsewhere(reading, seen) or _name(reading, seen) or _dismissed(reading, seen):
             continue
-        tokens = [seen.first, seen.last] + ([target] if target is not None else [])
-        yield draft(reading, Kind.ALARM, seen.cue.role.split(".")[1], seen, tokens=tokens)
+        kept.append(seen)
+        yield draft(reading, Kind.ALARM, FORMS[seen.cue.role], seen, tokens=tokens)
+
+
+def _magnified(reading: Reading, seen: Seen) -> list[int] | None:
+    """The words to show, or None where the word magnifies nothing that matters here."""
+    if seen.plays("alarm.rank"):
+        return _ranked(reading, seen)
+    target = _target(reading, seen)
+    if seen.plays("alarm.intensifier") and target is None:
+        return None
+    return [seen.first, seen.last] + ([target] if target is not None else [])
+
+
+def _ranked(reading: Reading, seen: Seen) -> list[int] | None:
+    """ "The largest theft in history": rank, a hostile matter, and how far it reaches."""
+    for reach in reading.all("alarm.reach"):
+        if 0 < reach.first - seen.last <= REACH:
+            between = range(seen.last + 1, reach.first + 1)
+            if any(reading.at(index, *TARGETS) for index in between):
+                return [seen.first, reach.last]
+    return None
 
 
 def _target(reading: Reading, seen: Seen) -> int | None:
     """The word that an intensifier or adjective magnifies, when it is about the threat."""
     head = reading.doc[seen.head]
-    candidates = [head.head, head.head.head]
-    for token in candidates:
-        if (
-            token.i != head.i
-            and 0 < token.i - seen.last <= NEAR
-            and reading.at(token.i, "alarm.target", "incident.noun", "threat.noun")
-        ):
+    for token in (head.head, head.head.head):
+        if token.i != head.i and 0 < token.i - seen.last <= NEAR and reading.at(token.i, *TARGETS):
             return token.i
-    for other in reading.all("alarm.target", "incident.noun"):
+    for other in reading.all(*TARGETS):
         if 0 < other.first - seen.last <= 1:
             return other.last
     return None
+
+
+def _elsewhere(reading: Reading, seen: Seen) -> bool:
+    """ "Relentless rain": the word describes weather, a building, a success."""
+    inside = range(seen.first, seen.last + 1)
+    if seen.plays("alarm.superlative") and any(reading.at(i, "alarm.elsewhere") for i in inside):
+        return True
+    head = reading.doc[seen.head]
+    noun = head.head if head.dep_ in MODIFIER else head
+    own = noun.i in inside
+    after = reading.at(min(seen.last + 1, len(reading.doc) - 1), "alarm.elsewhere")
+    return bool((not own and reading.at(noun.i, "alarm.elsewhere")) or (after and after.first > seen.last))
+
+
+def _name(reading: Reading, seen: Seen) -> bool:
+    """ "The Havoc framework": capitalised, and a tool is called so, or no other word here is capitalised."""
+    if reading.doc[seen.last].pos_ not in {"NOUN", "PROPN"} or not reading.doc[seen.first].text[:1].isupper():
+        return False
+    before, after = reading.doc[: seen.first], reading.doc[seen.last + 1 :]
+    if len(after) and reading.at(after[0].i, "alarm.tool"):
+        return True
+    own = seen.words[:1].isupper() or seen.words.split()[-1][:1].isupper()
+    return not own and len(before) > 1 and before[-1].is_lower and after[:3].text.islower()
+
+
+def _dismissed(reading: Reading, seen: Seen) -> bool:
+    """ "Reports of chaos are exaggerated", "no reason for panic": the alarm is refused."""
+    head = reading.doc[seen.head]
+    for word in reading.all("alarm.dismissed"):
+        governor = reading.doc[word.head]
+        if _under(head, governor.i) or (governor.dep_ in {"acomp", "attr", "oprd", "prep"}
+                                        and _under_subject(head, governor.head)):  # fmt: skip
+            return True
+    return False
+
+
+def _under(token: "Token", top: int) -> bool:
+    return any(ancestor.i == top for ancestor in token.ancestors)
+
+
+def _under_subject(token: "Token", verb: "Token") -> bool:
+    subjects = [child.i for child in verb.children if child.dep_ in SUBJECTS]
+    return any(one.i in subjects for one in (token, *token.ancestors))

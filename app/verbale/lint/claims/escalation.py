@@ -1,6 +1,7 @@
-"""Threats, announced or demanded punishment, and terms of war, force or legal threshold."""
+"""Threats, punishment, reserved responses, and terms of war, force or legal threshold."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import objects_of
 from verbale.lint.claims.draft import Draft, draft
@@ -8,37 +9,71 @@ from verbale.lint.gate import Needs
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.model.claim import Kind
 
-PLAIN = ("threat.phrase", "threat.gap", "threat.noun", "response.reserve")
-WRONGDOER = ("agent.bare",)
-PARTIES = frozenset({"state", "state_adjective", "capital", "organ", "group", "class", "pointing"})
-TOWARDS = frozenset({"on", "against", "for", "to", "of", "from"})
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
-NEEDS: Needs = (
-    ("threat.phrase",),
-    ("threat.gap",),
-    ("threat.noun",),
-    ("threat.weak",),
-    ("response.reserve",),
-    ("threshold",),
+EXEMPT = ("threat.exempt", "threshold.exempt")
+WEAK = ("threat.weak", "threat.noun.weak", "threat.punish.weak", "threat.punish.noun.weak")
+MEASURES = ("threat.punish.noun", "threat.punish.weak")
+WEAK_TERMS = ("threshold.weak", "threshold.war.weak")
+WRONGDOER = ("agent.bare",)
+STRUCK = ("incident.noun", "hostile", "threat", "threshold", "alarm.target", "agent.bare")
+PARTIES = frozenset({"state", "state_adjective", "capital", "organ", "group", "class", "pointing"})
+OURS = frozenset({"we", "they", "government", "alliance", "allies", "league", "bloc", "coalition", "cabinet"})
+POINTERS = frozenset({"this", "it", "that", "these", "those", "them"})
+ANYONE = frozenset({"those", "anyone", "whoever", "perpetrators"})
+TOWARDS = frozenset({"on", "against", "for", "to", "of", "from"})
+ONTO = frozenset({"on", "upon", "against", "at"})
+STRIKES = frozenset(
+    {"attack", "assault", "strike", "aggression", "onslaught", "cyberattack", "blow", "attempt"}
 )
+TREATIES = frozenset({"treaty", "charter", "nato", "alliance", "nations", "washington", "un"})
+
+NEEDS: Needs = (("threat",), ("response.reserve",), ("threshold",))
 
 
 def escalations(reading: Reading) -> Iterator[Draft]:
-    """Every threat and threshold term of the sentence."""
-    calm = reading.any("deescalation")
-    for seen in reading.all("threat", "response.reserve"):
-        if seen.plays("threat.exempt"):
+    """Every threat and threshold term of the sentence; of overlapping ones the longest only."""
+    kept: list[Seen] = []
+    for seen in sorted(
+        reading.all("threat", "response.reserve", "threshold"), key=lambda s: (s.first - s.last, s.first)
+    ):
+        if seen.plays(*EXEMPT) or _holds_exempt(reading, seen) or not _counts(reading, seen):
             continue
-        if not seen.plays(*PLAIN) or seen.plays("threat.noun.weak"):
-            party = _party(reading, seen)
-            if party is None or calm is not None:
-                continue
-        form = "reserve" if seen.plays("response.reserve") else "threat"
-        yield draft(reading, Kind.THREAT, form, seen, tokens=_around(reading, seen))
-    for seen in reading.all("threshold"):
-        if seen.plays("threshold.exempt") or (seen.plays("threshold.weak") and not _cyber(reading, seen)):
+        if any(seen.first <= other.last and other.first <= seen.last for other in kept):
             continue
-        yield draft(reading, Kind.THRESHOLD, "threshold", seen, tokens=[seen.first, seen.last])
+        kept.append(seen)
+        if seen.plays("threshold"):
+            form = "war" if seen.plays("threshold.war") else "legal"
+            yield draft(reading, Kind.THRESHOLD, form, seen, tokens=_term(reading, seen))
+        else:
+            yield draft(reading, Kind.THREAT, _form(seen), seen, tokens=_around(reading, seen))
+
+
+def _holds_exempt(reading: Reading, seen: Seen) -> bool:
+    """ "Agreed to lift sanctions": a phrase with a gap around words that are no threat."""
+    return any(seen.first <= other.first and other.last <= seen.last for other in reading.all(*EXEMPT))
+
+
+def _form(seen: Seen) -> str:
+    if seen.plays("response.reserve"):
+        return "reserve"
+    return "punishment" if seen.plays("threat.punish") else "threat"
+
+
+def _counts(reading: Reading, seen: Seen) -> bool:
+    if seen.plays("threshold.article"):
+        return _of_an_alliance(reading, seen)
+    if seen.plays("threshold.assault"):
+        return _strike(reading, seen) is not None
+    if seen.plays(*WEAK_TERMS):
+        return _cyber(reading, seen)
+    if seen.plays("response.reserve.weak"):
+        return _responds(reading, seen)
+    if seen.plays(*WEAK):
+        party = _party(reading, seen)
+        return party is not None and reading.any("deescalation") is None and not _past_matter(reading, seen)
+    return not (seen.plays(*MEASURES) and _past_matter(reading, seen))
 
 
 def _party(reading: Reading, seen: Seen) -> int | None:
@@ -50,7 +85,7 @@ def _party(reading: Reading, seen: Seen) -> int | None:
             if prep.dep_ == "prep" and prep.lower_ in TOWARDS:
                 targets += [c for c in prep.children if c.dep_ == "pobj"]
     for target in targets:
-        if reading.at(target.i, *WRONGDOER) or target.lower_ in {"those", "anyone", "whoever"}:
+        if reading.at(target.i, *WRONGDOER) or target.lower_ in ANYONE:
             return target.i
         for token in target.subtree:
             mention = reading.mention_at(token.i)
@@ -63,10 +98,71 @@ def _is_party(mention: Mention) -> bool:
     return mention.kind in PARTIES
 
 
+def _responds(reading: Reading, seen: Seen) -> bool:
+    """ "We will respond" to an attack, a party or nothing named; not to letters, and not a bank."""
+    verb = reading.doc[seen.last]
+    verb = verb if verb.pos_ in {"VERB", "AUX"} else reading.doc[seen.head]
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ == "to":
+            targets = [word for target in prep.children if target.dep_ == "pobj" for word in target.subtree]
+            if not any(_strikes(reading, word) for word in targets):
+                return False
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    return not subjects or any(_could_strike_back(reading, subject) for subject in subjects)
+
+
+def _strikes(reading: Reading, word: "Token") -> bool:
+    mention = reading.mention_at(word.i)
+    return (
+        word.lower_ in POINTERS
+        or bool(reading.at(word.i, *STRUCK))
+        or (mention is not None and _is_party(mention))
+    )
+
+
+def _could_strike_back(reading: Reading, subject: "Token") -> bool:
+    mention = reading.mention_at(subject.i)
+    return (
+        subject.lower_ in OURS or subject.lower_ == "response" or (mention is not None and _is_party(mention))
+    )
+
+
+def _past_matter(reading: Reading, seen: Seen) -> bool:
+    """Measures of an earlier year, and measures that have ended."""
+    if reading.any("lapsed"):
+        return True
+    return any(
+        token.ent_type_ == "" and token.text.isdigit() and len(token.text) == 4 and token.text < "2100"
+        and token.head.lower_ in {"in", "of", "since"}
+        for token in reading.doc
+    )  # fmt: skip
+
+
+def _of_an_alliance(reading: Reading, seen: Seen) -> bool:
+    """ "Article 5" alone or of a treaty of alliance; "Article 5 of the contract" is another matter."""
+    after = reading.doc[seen.last + 1 :]
+    if not len(after) or after[0].lower_ not in {"of", "gdpr", "("}:
+        return not (len(after) and after[0].pos_ == "PROPN" and after[0].lower_ not in TREATIES)
+    return any(token.lower_ in TREATIES for token in after[:6])
+
+
+def _strike(reading: Reading, seen: Seen) -> int | None:
+    """The attack, assault or blow that a value of the state is the target of."""
+    prep = reading.doc[seen.head].head
+    if prep.lower_ in ONTO and prep.dep_ == "prep" and prep.head.lemma_.lower() in STRIKES:
+        return prep.head.i
+    return None
+
+
 def _cyber(reading: Reading, seen: Seen) -> bool:
     """A word of war counts where a neighbour says that it is about computers."""
     near = reading.doc[max(0, seen.first - 3) : seen.last + 3]
     return any(token.lower_.startswith("cyber") for token in near)
+
+
+def _term(reading: Reading, seen: Seen) -> list[int]:
+    strike = _strike(reading, seen) if seen.plays("threshold.assault") else None
+    return [seen.first, seen.last, *([strike] if strike is not None else [])]
 
 
 def _around(reading: Reading, seen: Seen) -> list[int]:

@@ -1,0 +1,88 @@
+"""What threatens, punishes, reserves or names a threshold, and how sure: one sentence, one claim."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from verbale.ledger import read_ledger
+from verbale.lint import Linter
+from verbale.model.claim import Kind
+from verbale.resources import templates_folder
+
+SAMPLE = templates_folder() / "public" / "holding" / "examples" / "harbour" / "ledger.yaml"
+KINDS = {Kind.THREAT, Kind.THRESHOLD}
+
+
+@cache
+def linter() -> Linter:
+    return Linter(ledger=read_ledger(Path(SAMPLE)))
+
+
+def told(text: str) -> set[tuple[str, str]]:
+    """Form and standing of every claim of the family."""
+    claims = [claim for read in linter().read(text) for claim in read.claims]
+    return {(c.form, str(c.standing)) for c in claims if c.kind in KINDS}
+
+
+CLAIMED = [
+    ("We will impose costs on whoever did this.", "threat", "flat"),
+    ("We will not impose costs on anyone.", "threat", "negated"),
+    ("If Orsk did this, we will impose costs.", "threat", "flat"),
+    ("The minister said that Norlund would strike back.", "threat", "norm"),
+    ("Should we strike back?", "threat", "norm"),
+    ("The council does not seek to strike back.", "threat", "negated"),
+    ("Orsk denies that it will strike back.", "threat", "denied"),
+    ("There will be a price for this.", "threat", "flat"),
+    ("They will rue the day.", "threat", "flat"),
+    ("It is a final warning to Orsgrad.", "threat", "flat"),
+    ("Nobody strikes at Norlund with impunity.", "threat", "flat"),
+    ("Do not mistake our patience for weakness.", "threat", "flat"),
+    ("Velmara imposed sanctions on Orsk.", "punishment", "flat"),
+    ("Velmara did not impose sanctions on Orsk.", "punishment", "negated"),
+    ("Velmara should impose sanctions on Orsk.", "punishment", "norm"),
+    ("Will Velmara impose sanctions on Orsk?", "punishment", "asked"),
+    ("Velmara may impose sanctions on Orsk.", "punishment", "hedged"),
+    ("Two attachés were told to leave the country.", "punishment", "flat"),
+    ("The thieves must be held to account.", "punishment", "norm"),
+    ("Norlund pressed for travel bans.", "punishment", "flat"),
+    ("Norlund should ban Orsk from the league.", "punishment", "norm"),
+    ("Velmara reserves the right to act.", "reserve", "flat"),
+    ("The league will respond to this attack.", "reserve", "flat"),
+    ("We will respond.", "reserve", "flat"),
+    ("We rule nothing out.", "reserve", "flat"),
+    ("This was an armed attack.", "legal", "flat"),
+    ("This was not an armed attack.", "legal", "negated"),
+    ("Was this an armed attack?", "legal", "asked"),
+    ("If this was an armed attack, the treaty applies.", "legal", "hedged"),
+    ("It is not established whether this was an armed attack.", "legal", "open"),
+    ("Article 5 was invoked.", "legal", "flat"),
+    ("Article 5 of the North Atlantic Treaty was invoked.", "legal", "flat"),
+    ("It was an attack on our independence.", "legal", "flat"),
+    ("This is cyberwar.", "war", "flat"),
+    ("This is not cyberwar.", "war", "negated"),
+    ("The hackers wage a cyber war.", "war", "flat"),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "standing"), CLAIMED)
+def test_escalation_is_read_with_its_standing(text: str, form: str, standing: str) -> None:
+    assert (form, standing) in told(text)
+
+
+UNCLAIMED = [
+    "The raiders were told to leave the hall.",
+    "The server was banned from the network.",
+    "The shop will respond to complaints.",
+    "The league will respond to the letter of thanks.",
+    "The shop will respond by Friday.",
+    "Article 5 of the contract was invoked.",
+    "It was an attack on a bakery.",
+    "The war ended a century ago.",
+    "A trade war is feared.",
+]
+
+
+@pytest.mark.parametrize("text", UNCLAIMED)
+def test_service_law_and_history_escalate_nothing(text: str) -> None:
+    assert told(text) == set()
