@@ -7,7 +7,7 @@ from verbale.lint.arguments import agents_of, is_passive, objects_of
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import PLAIN, WEAK, event_at, object_event
 from verbale.lint.reading import Mention, Reading, Seen
-from verbale.lint.scope import scope_of
+from verbale.lint.scope import own_scope, scope_of
 from verbale.model.claim import Kind, Standing, Tier
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _tier(
 def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
     """ "the GRU's attack", "Orskan cyber espionage", "the attack by X".
 
-    Such a noun presupposes the act, so a report around it ("said that Orsk's attack ...") softens nothing.
+    A possessive presupposes the act: neither "said that", "if" nor "not" around "Orsk's attack" takes it back.
     """
     for seen in reading.all(*PLAIN, WEAK):
         noun = reading.doc[seen.head]
@@ -117,9 +117,12 @@ def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             form = _slot(reading, noun, mention, bound[mention.head])
             if form is None or (seen.plays("malware.noun") and form != "by"):
                 continue
-            scope = scope_of(reading, seen.head, seen)
-            scope.report.clear()
-            scope.assess.clear()
+            if form == "possessive":
+                scope = own_scope(reading, seen.head)
+            else:
+                scope = scope_of(reading, seen.head, seen)
+                scope.report.clear()
+                scope.assess.clear()
             if form == "class" and not told_as_done(noun.head) and scope.standing is Standing.FLAT:
                 continue
             tokens = [*named(mention, bound[mention.head]), seen.first, seen.last]

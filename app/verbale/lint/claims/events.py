@@ -16,6 +16,7 @@ CHARGES = (
     "malware.noun",
     "incident.noun.strong",
     "hostile.noun.cyber",
+    "hostile.verb.strong",
 )
 PEOPLE = ("agent.bare", "agent.person")
 AUTHORS = (*PEOPLE, "author.side")

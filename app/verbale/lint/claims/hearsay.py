@@ -8,7 +8,7 @@ from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import AUTHORS, PLAIN
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import Scope, scope_of
-from verbale.model.claim import Kind, Tier
+from verbale.model.claim import Kind, Standing, Tier
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,6 +16,21 @@ if TYPE_CHECKING:
 CYBER = ("incident.noun.strong", "malware.noun", "hostile.noun.cyber")
 SPEAKING = ("report", "assess", "hedge.verb", "naming", "denial")
 NEAR = 8
+CLEARING = ("denial", "nonattribution", "denied")
+NAMED = frozenset({"state", "state_adjective", "capital", "organ", "group", "class"})
+# Which soft words insinuate beside which company, as measured over marked texts: role, a group or service
+# needed, a cyber incident needed.
+SOFT_ROLES = (
+    ("assess.phrase", False, False),
+    ("assess.verb.strong", False, True),
+    ("assess.verb.strong", True, False),
+    ("report.verb.doubting", True, True),
+    ("link.resemblance", False, True),
+    ("link.resemblance", True, False),
+    ("link.evidence", True, True),
+    ("hedge.adverb.calibrated", True, False),
+    ("hedge.adjective", True, True),
+)
 
 
 def hearsay(reading: Reading, bound: Bound) -> Iterator[Draft]:
@@ -39,6 +54,45 @@ def hearsay(reading: Reading, bound: Bound) -> Iterator[Draft]:
         yield draft(
             reading, Kind.LINK, "act", trigger, actor=mention, tier=Tier.SENTENCE, tokens=tokens, scope=scope
         )
+
+
+def insinuations(reading: Reading, linked: bool) -> Iterator[Draft]:
+    """An actor and soft words beside an incident, where no firmer link was read: the weakest evidence."""
+    if linked or reading.any(*CLEARING) or reading.any("condition"):
+        return
+    actors = [m for m in reading.mentions if m.kind in NAMED]
+    if not actors:
+        return
+    crew = any(m.kind in THREATS for m in actors)
+    event = reading.any(*CYBER) is not None
+    for role, needs_crew, needs_event in SOFT_ROLES:
+        if (needs_crew and not crew) or (needs_event and not event):
+            continue
+        for seen in reading.all(role):
+            scope = scope_of(reading, seen.head, seen)
+            if scope.negation or scope.asked or not _holds(reading, seen):
+                continue
+            actor = min(actors, key=lambda m: abs(m.first - seen.first))
+            near = abs(actor.first - seen.first) <= NEAR
+            tokens = [seen.first, seen.last] + ([actor.first, actor.last] if near else [])
+            yield draft(
+                reading,
+                Kind.LINK,
+                "insinuated",
+                seen,
+                actor=actor,
+                tier=Tier.SENTENCE,
+                tokens=tokens,
+                scope=scope,
+                standing=Standing.HEDGED,
+            )
+            return
+
+
+def _holds(reading: Reading, seen: Seen) -> bool:
+    """ "Assess that ..." holds something to be so; "assess the incident" looks into it."""
+    head = reading.doc[seen.head]
+    return not seen.plays("assess.verb") or any(c.dep_ in {"ccomp", "xcomp", "oprd"} for c in head.children)
 
 
 def _verb_of(reading: Reading, carried: set[int]) -> "Token | None":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from verbale.lint.arguments import carriers
 from verbale.lint.claims.acts import acts, nominal_acts
 from verbale.lint.claims.draft import Draft
-from verbale.lint.claims.hearsay import hearsay
+from verbale.lint.claims.hearsay import hearsay, insinuations
 from verbale.lint.claims.ties import ties
 from verbale.lint.gate import ACTOR, Needs
 from verbale.lint.reading import Reading
@@ -17,6 +17,9 @@ NEEDS: Needs = (
     (ACTOR, "incident.noun"),
     (ACTOR, "malware.noun"),
     (ACTOR, "agent.bare"),
+    (ACTOR, "assess.phrase"),
+    (ACTOR, "assess.verb.strong"),
+    (ACTOR, "hedge.adverb.calibrated"),
     (ACTOR, "author.side"),
     ("light.verb", "incident.noun"),
     ("light.verb", "hostile.noun"),
@@ -30,7 +33,11 @@ NEEDS: Needs = (
 def links(reading: Reading) -> Iterator[Draft]:
     """Every link of the sentence, one for each actor and trigger."""
     bound = {mention.head: carriers(reading, mention) for mention in reading.mentions}
-    yield from acts(reading, bound)
-    yield from nominal_acts(reading, bound)
-    yield from ties(reading, bound)
-    yield from hearsay(reading, bound)
+    firm = [
+        *acts(reading, bound),
+        *nominal_acts(reading, bound),
+        *ties(reading, bound),
+        *hearsay(reading, bound),
+    ]
+    yield from firm
+    yield from insinuations(reading, linked=bool(firm))

@@ -1,4 +1,4 @@
-"""Ties between an incident and an actor that are no act: responsibility, sponsorship, likeness, place, motive."""
+"""Ties of an incident to an actor that are no act: responsibility, sponsorship, likeness, place, motive."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,8 +21,9 @@ FAR = 10
 
 
 STATES = frozenset({"state", "state_adjective", "capital", "organ", "class"})
-KNOWN = STATES | {"group", "pointing"}
-ANYBODY = KNOWN | {"person", "named"}
+KNOWN = STATES | {"group"}
+ANYBODY = KNOWN | {"person", "named", "pointing"}
+LOOSE_FORMS = frozenset({"origin", "motive"})
 SPOKEN = frozenset({"attributed", "tie"})
 
 
@@ -73,7 +74,7 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 continue
             if tie.form in SPOKEN and _speaks(reading, seen, bound[mention.head]):
                 continue
-            if seen.cue.entry.pos == "noun" and tier is not Tier.DEPENDENCY:
+            if (seen.cue.entry.pos == "noun" or tie.form in LOOSE_FORMS) and tier is not Tier.DEPENDENCY:
                 continue
             tokens = [seen.first, seen.last]
             if abs(mention.first - seen.last) <= NEAR or abs(seen.first - mention.last) <= NEAR:
