@@ -37,6 +37,9 @@ CLEAN, FOUND = 0, 1
     help="The mildest finding that makes the exit code 1.",
 )
 @click.option("--house", metavar="DIR", help="A folder with your house's own rules and words.")
+@click.option(
+    "--text-field", metavar="NAME", help="The field of JSON Lines and Parquet records with the text."
+)
 @click.pass_context
 def lint(
     context: click.Context,
@@ -45,15 +48,18 @@ def lint(
     form: str,
     fail_on: str,
     house: str | None,
+    text_field: str | None,
 ) -> None:
     """Check texts for wording that says more than is established.
 
-    PATH is a file, a folder (every .md and .txt file in it) or - for standard input.
+    PATH is a file, a folder (every file of these kinds in it) or - for standard input: Markdown, plain text,
+    HTML, Word (.docx), OpenDocument (.odt), PDF, mail (.eml), JSON Lines, Parquet, and zip archives of them.
 
     \b
     Check one statement:          verbale lint statement.md
     Compare it with the facts:    verbale lint statement.md --ledger ledger.yaml
     Check a folder in a script:   verbale lint drafts/ --format jsonl --fail-on error
+    Check a page, a letter:       verbale lint notice.html letter.docx
     Check what another tool says: cat draft.txt | verbale lint -
 
     \b
@@ -67,12 +73,12 @@ def lint(
 
     def results() -> Iterator[Linted]:
         nonlocal worst
-        for document in read_documents(paths):
+        for document in read_documents(paths, text_field=text_field):
             if isinstance(document, UserError):
                 complain(document)
                 worst = COULD_NOT_RUN
                 continue
-            findings = tuple(desk.lint(document.text, ledger=facts))
+            findings = tuple(document.located(desk.lint(document.text, ledger=facts)))
             if any(finding.severity.reaches(Severity(fail_on)) for finding in findings):
                 worst = max(worst, FOUND)
             yield Linted(document.path, document.text, findings)

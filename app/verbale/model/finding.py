@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from verbale.model.location import Location
 from verbale.model.span import Span
 
 
@@ -52,7 +53,8 @@ class Finding:
     """A rule's remark on a span of text.
 
     ``line`` and ``column`` count from 1, the column in code points. ``cues`` names what decided, in
-    reading order, for people who ask why.
+    reading order, for people who ask why. ``location`` is where the words stand in a source that is no text
+    file; span, line and column then count in the text that was taken from it.
     """
 
     rule: str
@@ -66,3 +68,4 @@ class Finding:
     remedy: str
     suggestions: tuple[Suggestion, ...] = ()
     cues: tuple[str, ...] = ()
+    location: Location | None = None

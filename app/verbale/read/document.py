@@ -1,96 +1,82 @@
-"""One file as text, or one sentence saying why it is not."""
+"""What every reader gives: a text, and the way back to where it came from."""
 
-import codecs
-import sys
-from dataclasses import dataclass
-from pathlib import Path
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from verbale.model.errors import UserError
+from verbale.model.finding import Finding
+from verbale.model.location import Location
 
-STDIN = "-"
 
-BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+class Aside(StrEnum):
+    """What is told apart from the words of a release and left out of its text.
 
-SIGNATURES = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a zip archive (Word and OpenDocument files are zip archives too)",
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"{\\rtf": "a rich-text file",
-}
+    Code and front matter stay in the text and are marked as Markdown marks them: the linter passes over both.
+    """
+
+    NAVIGATION = "navigation"
+    HIDDEN = "hidden"
+    QUOTED_MAIL = "quoted mail"
+    REPEATED = "repeated"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A stretch of ``length`` code points that is not part of the text, and where it stands."""
+
+    aside: Aside
+    location: Location
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """From the code point ``start`` of a text on, what stands there comes from ``location``."""
+
+    start: int
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a source says of a text beside its words, as the source writes it."""
+
+    id: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text and where it came from. ``path`` is as it was given; ``-`` is standard input.
+    """A text and where it came from.
 
-    ``text`` keeps every newline as it stood. A byte-order mark is not part of it.
+    ``path`` is as it was given, ``-`` for standard input; a file within another follows after a ``/``.
+    ``text`` of a text file is the file's own: every newline as it stood, no byte-order mark. Of other
+    sources it is what they say, as Markdown: a blank line between blocks, ``#`` before headings, ``-`` before
+    list items, ``>`` before block quotes, fences around code. So it reads alike wherever it is linted.
+    ``places`` lead back, in the order of the text; a text file needs none.
     """
 
     path: str
     text: str
+    places: tuple[Place, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    about: About = About()
+
+    def location(self, index: int) -> Location | None:
+        """Where the code point at ``index`` stands in the source; None when the source is the text itself."""
+        if not self.places:
+            return None
+        place = self.places[max(0, bisect_right(self.places, index, key=lambda place: place.start) - 1)]
+        return place.location.along(index - place.start)
+
+    def located(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The same findings of this document's text, each with its place in the source."""
+        return [replace(finding, location=self.location(finding.span.start)) for finding in findings]
 
 
-def read_document(path: str) -> Document:
-    """Read one file, or standard input for ``-``.
-
-    Raises UserError when the file is missing, unreadable, binary or not in a Unicode encoding.
-    """
-    return Document(path, decode(_bytes_of(path), name=path))
-
-
-def decode(content: bytes, *, name: str) -> str:
-    """The text of ``content``: UTF-8, or whatever its byte-order mark says.
-
-    Raises UserError, which calls the content ``name``, when it is binary or in another encoding.
-    """
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return _decoded(content.removeprefix(mark), encoding, name)
-    for signature, kind in SIGNATURES.items():
-        if content.startswith(signature):
-            raise UserError(f"{_named(name)} is {kind}. Save it as plain text or Markdown and lint that.")
-    if b"\0" in content:
-        raise UserError(f"{_named(name)} is a binary file. Give a plain text or Markdown file instead.")
-    return _decoded(content, "utf-8", name)
-
-
-def _decoded(content: bytes, encoding: str, name: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        byte = f"byte 0x{content[error.start]:02X} in line {line}"
-        raise UserError(
-            f"{_named(name)} is not {encoding.upper()} text: {byte} cannot be decoded. "
-            "Save the file as UTF-8 and try again, "
-            "for example with: iconv -f WINDOWS-1252 -t UTF-8"
-        ) from None
-
-
-def _bytes_of(path: str) -> bytes:
-    if path == STDIN:
-        return sys.stdin.buffer.read()
-    try:
-        return Path(path).read_bytes()
-    except FileNotFoundError:
-        raise UserError(
-            f"There is no file or folder {_named(path)}. Check its spelling and the folder you are in."
-        ) from None
-    except PermissionError:
-        raise UserError(f"{_named(path)} may not be read. Ask its owner for permission to read it.") from None
-    except OSError as error:
-        raise UserError(
-            f"{_named(path)} could not be read ({error.strerror}). Copy it to a local disk and try again."
-        ) from None
-    except ValueError:
-        raise UserError(f"{_named(path)} is not a possible path. Check its spelling.") from None
-
-
-def _named(path: str) -> str:
-    return "Standard input" if path == STDIN else f'"{path}"'
+Outcome = Document | UserError
+"""A document, or in its place the problem that kept it from being read."""

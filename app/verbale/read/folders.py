@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from verbale.model.errors import UserError
-from verbale.read.document import Document, read_document
+from verbale.read.document import Outcome
+from verbale.read.kinds import SUFFIXES
+from verbale.read.readers import read_source
+from verbale.read.source import open_source
 
-SUFFIXES = (".md", ".txt")
 
-
-def read_documents(paths: Iterable[str]) -> Iterator[Document | UserError]:
+def read_documents(paths: Iterable[str], *, text_field: str | None = None) -> Iterator[Outcome]:
     """Each document once, in the order given; the problem in place of one that cannot be read.
 
-    A folder means every Markdown and text file below it, sorted, hidden ones passed over. A folder
-    without any is a problem too: a check that checks nothing must not pass.
+    A folder means every file below it of a kind we read, told by its name, sorted, hidden ones passed over.
+    A folder without any is a problem too: a check that checks nothing must not pass. Archives, mails and
+    files of records hold several documents. ``text_field`` names the field of records that holds the text.
     """
     seen: set[str] = set()
     for given in paths:
@@ -23,14 +25,17 @@ def read_documents(paths: Iterable[str]) -> Iterator[Document | UserError]:
                 yield path
             elif path not in seen:
                 seen.add(path)
-                yield _document_or_problem(path)
+                yield from _documents_of(path, text_field)
 
 
-def _document_or_problem(path: str) -> Document | UserError:
+def _documents_of(path: str, text_field: str | None) -> Iterator[Outcome]:
     try:
-        return read_document(path)
+        source = open_source(path, text_field=text_field)
     except UserError as problem:
-        return problem
+        yield problem
+        return
+    with source.stream:
+        yield from read_source(source)
 
 
 def _files_meant(path: str) -> list[str | UserError]:
@@ -43,7 +48,10 @@ def _files_meant(path: str) -> list[str | UserError]:
 
     files = sorted(_files_below(Path(path), closed))
     if not files and not problems:
-        problems.append(UserError(f'"{path}" holds no .md or .txt file. Name the files to lint one by one.'))
+        known = ", ".join(SUFFIXES)
+        problems.append(
+            UserError(f'"{path}" holds no file whose name ends in {known}. Name the files one by one.')
+        )
     return [*problems, *files]
 
 
@@ -52,5 +60,5 @@ def _files_below(folder: Path, closed: Callable[[OSError], None]) -> Iterator[st
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = os.path.join(parent, name)
-            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and os.path.isfile(path):
+            if name.lower().endswith(tuple(SUFFIXES)) and not name.startswith(".") and os.path.isfile(path):
                 yield path

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import TypedDict
+from typing import NotRequired, TypedDict, cast
 
 from verbale.model.finding import Finding
 from verbale.report.linted import Linted, Screen
@@ -17,9 +17,25 @@ class SuggestionRecord(TypedDict):
     safe: bool
 
 
+class LocationRecord(TypedDict, total=False):
+    """Where the words stand in a source that is no text file: what it has of these, counted from 1."""
+
+    record: int
+    field: str
+    part: str
+    page: int
+    table: int
+    row: int
+    cell: int
+    paragraph: int
+    line: int
+    column: int
+
+
 class FindingRecord(TypedDict):
     """One finding; ``start`` and ``end`` are code points of the text, ``line`` and ``column`` count from 1.
 
+    ``location`` is there when the source is no text file; other places then count in the text taken from it.
     Keys may be added after ``remedy`` in later versions; none is renamed or taken away.
     """
 
@@ -36,11 +52,12 @@ class FindingRecord(TypedDict):
     remedy: str
     suggestions: list[SuggestionRecord]
     cues: list[str]
+    location: NotRequired[LocationRecord]
 
 
 def record(path: str, finding: Finding) -> FindingRecord:
     """The finding as it stands in JSON, for every door that speaks JSON."""
-    return {
+    told: FindingRecord = {
         "path": path,
         "rule": finding.rule,
         "family": finding.family.value,
@@ -58,6 +75,9 @@ def record(path: str, finding: Finding) -> FindingRecord:
         ],
         "cues": list(finding.cues),
     }
+    if finding.location is not None:
+        told["location"] = cast(LocationRecord, dict(finding.location.known))
+    return told
 
 
 def json_lines(results: Iterable[Linted], screen: Screen) -> Iterator[str]:

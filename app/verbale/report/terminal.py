@@ -28,13 +28,22 @@ def text(results: Iterable[Linted], screen: Screen) -> Iterator[str]:
 
 def _block(linted: Linted, finding: Finding, screen: Screen) -> Iterator[str]:
     colour = COLOURS[finding.severity] if screen.colour else ""
-    where = f"{visible(linted.path)}:{finding.line}:{finding.column}"
-    yield f"{_painted(where, BOLD if colour else '')} {_painted(finding.severity, colour)} {finding.rule}"
+    where = _painted(_where(linted.path, finding), BOLD if colour else "")
+    yield f"{where} {_painted(finding.severity, colour)} {finding.rule}"
     shown = excerpt(linted.text, finding, width=screen.width - len(MARGIN))
     yield MARGIN + shown.line
     yield MARGIN + " " * shown.indent + _painted("^" * shown.width, colour)
     yield from _wrapped(visible(finding.message), screen)
     yield from _wrapped(visible(finding.remedy), screen)
+
+
+def _where(path: str, finding: Finding) -> str:
+    place = finding.location
+    if place is None:
+        return f"{visible(path)}:{finding.line}:{finding.column}"
+    if place.is_line:
+        return f"{visible(path)}:{place.line}:{place.column}"
+    return visible(f"{path}, {place}")
 
 
 def _wrapped(words: str, screen: Screen) -> list[str]:
