@@ -1,22 +1,25 @@
 """What a template asks of a ledger beside facts, in words."""
 
-from verbale.draft.template import Detail
-from verbale.draft.times import at, moment
+from verbale.draft.wordings import Wording
 from verbale.model.issuer import Audience, Contact, Correspondence
 from verbale.model.ledger import Ledger
+from verbale.model.template import Detail
 from verbale.model.when import When
 
 _CONTACTS = {
     Detail.PRESS_CONTACT: Audience.PRESS,
     Detail.PUBLIC_CONTACT: Audience.PUBLIC,
+    Detail.TECHNICAL_CONTACT: Audience.TECHNICAL,
     Detail.DIPLOMATIC_CONTACT: Audience.DIPLOMATIC,
 }
 
 
-def detail(name: Detail, ledger: Ledger, letter: Correspondence | None) -> str | tuple[str, ...] | None:
+def detail(
+    name: Detail, ledger: Ledger, letter: Correspondence | None, wording: Wording
+) -> str | tuple[str, ...] | None:
     """The detail in words, or None when it is not recorded.
 
-    The times at which the incident began and was noticed come with their preposition ("at 09:40 UTC on
+    The times at which the incident began, was noticed and ended come with their preposition ("at 09:40 UTC on
     7 May 2031"), the others without, so that a body can write "by" or "of" before them.
     """
     incident = ledger.incident
@@ -24,11 +27,15 @@ def detail(name: Detail, ledger: Ledger, letter: Correspondence | None) -> str |
         return _contact(ledger.issuer.contact_for(_CONTACTS[name]))
     match name:
         case Detail.AWARE_AT:
-            return at(incident.aware_at) if incident.aware_at else None
+            return wording.at(incident.aware_at) if incident.aware_at else None
         case Detail.STARTED_AT:
-            return at(incident.started_at) if incident.started_at else None
+            return wording.at(incident.started_at) if incident.started_at else None
+        case Detail.ENDED_AT:
+            return wording.at(incident.ended_at) if incident.ended_at else None
         case Detail.NEXT_UPDATE:
-            return _moment(incident.next_update_at)
+            return _moment(incident.next_update_at, wording)
+        case Detail.JOINED_BY:
+            return wording.listed(ledger.issuer.joined_by) or None
     if letter is None:
         return None
     match name:
@@ -39,19 +46,26 @@ def detail(name: Detail, ledger: Ledger, letter: Correspondence | None) -> str |
         case Detail.NUMBER:
             return letter.number
         case Detail.DATED:
-            return _moment(letter.dated)
+            return _moment(letter.dated, wording)
         case Detail.PLACE:
             return letter.place or ledger.issuer.place
         case Detail.ASKS:
             return letter.asks or None
         case Detail.REPLY_BY:
-            return _moment(letter.reply_by)
+            return _moment(letter.reply_by, wording)
+        case Detail.ANSWERS_NOTE:
+            return _answered(letter, wording)
         case _:
             return letter.channel
 
 
-def _moment(when: When | None) -> str | None:
-    return moment(when) if when else None
+def _moment(when: When | None, wording: Wording) -> str | None:
+    return wording.moment(when) if when else None
+
+
+def _answered(letter: Correspondence, wording: Wording) -> str | None:
+    dated = _moment(letter.answers_dated, wording)
+    return f"{letter.answers_note} of {dated}" if letter.answers_note and dated else letter.answers_note
 
 
 def _contact(contact: Contact | None) -> str | None:

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from verbale.draft.template import AuthorRule, FactNeed, Template
-from verbale.draft.wording import WHO, fact_sentence
-from verbale.model.actor import Actor, ActorRole
+from verbale.draft.translated import Translated
+from verbale.draft.wordings import Wording
+from verbale.model.actor import ActorRole
 from verbale.model.category import Category
 from verbale.model.decision import Decision
 from verbale.model.fact import Fact
@@ -13,6 +13,7 @@ from verbale.model.issuer import Correspondence
 from verbale.model.ledger import Ledger
 from verbale.model.measure import Measure, MeasureState
 from verbale.model.status import Status
+from verbale.model.template import AuthorRule, FactNeed, Template
 from verbale.model.tlp import Tlp
 
 _SPOKEN_OF = (ActorRole.CONCERNED, ActorRole.CLAIMANT)
@@ -31,8 +32,14 @@ class Selection:
     """What a text for one audience may draw on."""
 
     template: Template
-    ledger: Ledger
+    translated: Translated
     letter: Correspondence | None
+    wording: Wording
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger in the language of the text."""
+        return self.translated.ledger
 
     @property
     def decision(self) -> Decision | None:
@@ -57,7 +64,7 @@ class Selection:
             return fact
         if fact.status is Status.REFUTED or not self._is_about_author(fact):
             return fact
-        question = fact.question if fact.question and not self.names_in(fact.question) else WHO
+        question = fact.question if fact.question and not self.names_in(fact.question) else self.wording.WHO
         return fact.model_copy(update={"status": Status.TO_BE_ESTABLISHED, "question": question})
 
     def reason_to_withhold(self, fact: Fact) -> str | None:
@@ -68,15 +75,27 @@ class Selection:
             or self._about_author(fact)
             or self._unattributed(fact)
             or self._contradicted(fact)
+            or self._untranslated(fact)
         )
 
     def measures(self) -> tuple[tuple[Measure, str | None], ...]:
         """Each measure of the template's kinds, decided or in force, and why it is withheld, if it is."""
         told = (MeasureState.DECIDED, MeasureState.ACTIVE)
         return tuple(
-            (measure, self._narrow(measure.tlp, ()) or self._names_somebody(measure.clause))
+            (measure, self.reason_to_withhold_measure(measure))
             for measure in self.ledger.measures
             if measure.kind in self.template.measures and measure.state in told
+        )
+
+    def reason_to_withhold_measure(self, measure: Measure) -> str | None:
+        """Why the measure may not stand in the text, or None when it may."""
+        told = (measure.clause, measure.scope, measure.spillover, measure.reversal)
+        words = tuple(one for one in told if one) if self.template.bounded else (measure.clause,)
+        lacking = [one for one in words if self.translated.wants(one)]
+        return (
+            self._narrow(measure.tlp, ())
+            or self._names_somebody(" ".join(words))
+            or (f"has words without a translation: {'; '.join(lacking)}" if lacking else None)
         )
 
     def _may_read(self, tlp: Tlp) -> bool:
@@ -142,6 +161,14 @@ class Selection:
         ]
         return f"is contradicted by {', '.join(against)}" if against else None
 
+    def _untranslated(self, fact: Fact) -> str | None:
+        told = fact.question if fact.status is Status.TO_BE_ESTABLISHED else fact.clause
+        figures = () if fact.quantities_agree else tuple((q.unit, q.source) for q in fact.quantities)
+        said_by = self.ledger.name_of(fact.said_by) if fact.said_by else None
+        printed = (told, said_by, *(words for pair in figures for words in pair))
+        lacking = [words for words in printed if self.translated.wants(words)]
+        return f"has words without a translation: {'; '.join(map(str, lacking))}" if lacking else None
+
     def _names_somebody(self, words: str) -> str | None:
         named = self.names_in(words)
         return f"names {named}, and this text names no author" if named else None
@@ -155,7 +182,7 @@ class Selection:
             addressed = self.letter and self.letter.addressee_state in (actor.id, actor.state)
             if actor.role not in _SPOKEN_OF or addressed:
                 continue
-            for name in _names(actor):
+            for name in actor.names:
                 if re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE):
                     return name
         return None
@@ -167,15 +194,10 @@ class Selection:
         for fact in self.candidates(need):
             reason = self.reason_to_withhold(fact)
             if reason is None:
-                wording = fact_sentence(fact, self.ledger)
+                wording = self.wording.fact_sentence(fact, self.ledger)
                 if wording not in facts:
                     facts[wording] = fact
                     continue
                 reason = f"would say the same as {facts[wording].id}"
             withheld.append(Withheld(fact.id, reason))
         return tuple(facts.values()), tuple(withheld)
-
-
-def _names(actor: Actor) -> tuple[str, ...]:
-    given = (actor.name, actor.short_name, actor.adjective, actor.demonym, actor.capital)
-    return tuple(name for name in (*given, *actor.organs, *actor.aliases) if name)

@@ -1,7 +1,8 @@
-"""The words in which a ledger entry is told: they follow its status, and never say more."""
+"""The English words in which a ledger entry is told: they follow its status, and never say more."""
 
 from verbale.draft.escape import on_one_line
-from verbale.draft.times import at, moment
+from verbale.draft.times import at as at
+from verbale.draft.times import moment as moment
 from verbale.model.category import Category
 from verbale.model.decision import Decision
 from verbale.model.evidence import Amount, Quantity, Review, ReviewOutcome
@@ -57,6 +58,17 @@ def fact_sentence(fact: Fact, ledger: Ledger) -> str:
     if fact.likelihood:
         return sentence(f"{_likelihood(fact.likelihood, ledger.incident.yardstick)} that {clause}")
     return sentence(f"There are indications that {clause}, which are being checked")
+
+
+def report_phrase(fact: Fact, ledger: Ledger) -> str:
+    """What somebody said, as a thing and without its content: "the report by the Evening Post"."""
+    noun = "report" if fact.category is Category.PRESS_CLAIM else "statement"
+    return f"the {noun} by {ledger.name_of(fact.said_by or '')}" if fact.said_by else "the matter"
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
 
 
 def _said(fact: Fact, who: str, clause: str) -> str:

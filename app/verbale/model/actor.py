@@ -46,3 +46,9 @@ class Actor(Record):
     def called(self) -> str:
         """The name for running text."""
         return self.short_name or self.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name, adjective and organ by which a text may speak of it."""
+        given = (self.name, self.short_name, self.adjective, self.demonym, self.capital)
+        return tuple(name for name in (*given, *self.organs, *self.aliases) if name)

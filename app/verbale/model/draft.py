@@ -30,3 +30,7 @@ class Draft(Record):
     slots: tuple[Slot, ...] = Field(default=(), description="Where facts landed, in reading order.")
     ledger_hash: Sha256 = Field(description="Hash of the ledger that it was filled from.")
     made_at: When | None = Field(default=None, description="When.")
+    correspondence: Identifier | None = Field(
+        default=None, description="Id of the correspondence, for a text to one state."
+    )
+    embargo_until: When | None = Field(default=None, description="Not to be published before.")

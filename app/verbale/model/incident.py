@@ -52,7 +52,24 @@ class ReleasedText(Record):
     text: Text = Field(description="The text as it went out.")
     facts: tuple[Identifier, ...] = Field(default=(), description="Ids of facts that it rests on.")
     channel: Text | None = Field(default=None, description="Where it was published or handed over.")
+    correspondence: Identifier | None = Field(
+        default=None, description="Id of the correspondence, for a text to one state."
+    )
     next_update_at: When | None = Field(default=None, description="The next update that it promised.")
+
+
+class Correction(Record):
+    """What a released text got wrong, in its own words, and the facts that are right."""
+
+    id: Identifier = Field(description="Short name, unique in the ledger.")
+    released: Identifier = Field(description="Id of the released text.")
+    wrong: Text = Field(description="The wrong words, exactly as they stand in that text.")
+    right: tuple[Identifier, ...] = Field(min_length=1, description="Ids of the facts that are right.")
+    known_since: When = Field(description="Since when it is known to be wrong.")
+    why: Text = Field(description='How it came about, without fault: "two reports had been read as one".')
+    unaffected: Text | None = Field(
+        default=None, description='What still holds, in a clause: "the advice to drivers is the same".'
+    )
 
 
 class Incident(Record):
@@ -75,6 +92,7 @@ class Incident(Record):
     exercise: bool = Field(default=False, description="Invented for an exercise; every output says so.")
     next_update_at: When | None = Field(default=None, description="When the next update is due.")
     released_texts: tuple[ReleasedText, ...] = Field(default=(), description="What has been said so far.")
+    corrections: tuple[Correction, ...] = Field(default=(), description="What was said and is not right.")
 
     @property
     def in_text(self) -> str:

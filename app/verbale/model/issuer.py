@@ -34,10 +34,23 @@ class Issuer(Record):
     state: Identifier | None = Field(default=None, description="Id of the actor that is its state.")
     place: Text | None = Field(default=None, description="Where statements are dated.")
     contacts: tuple[Contact, ...] = Field(default=(), description="Whom to ask.")
+    joined_by: tuple[Text, ...] = Field(
+        default=(), description='Who issues joint texts with it: "the Government of Norlund".'
+    )
 
     def contact_for(self, audience: Audience) -> Contact | None:
         """The contact for ``audience``, or None."""
         return next((contact for contact in self.contacts if contact.audience is audience), None)
+
+
+class Answer(Record):
+    """One item of a request received, and what answers it."""
+
+    item: Text = Field(description='What was asked, as a noun phrase: "logs of connections on 7 May".')
+    facts: tuple[Identifier, ...] = Field(default=(), description="Ids of the facts that answer it.")
+    pending: Text | None = Field(
+        default=None, description='What is being done about it, in a clause: "the logs are being read".'
+    )
 
 
 class Correspondence(Record):
@@ -57,3 +70,14 @@ class Correspondence(Record):
     )
     reply_by: When | None = Field(default=None, description="When a reply is hoped for.")
     channel: Text | None = Field(default=None, description="Where a reply reaches the sender.")
+    answers_note: Text | None = Field(
+        default=None, description='Number of the note received that is answered: "No. 41/2031".'
+    )
+    answers_dated: When | None = Field(default=None, description="Date of the note received.")
+    answers: tuple[Answer, ...] = Field(default=(), description="The request received, item by item.")
+    offers: tuple[Identifier, ...] = Field(
+        default=(), description="Ids of confidence-building offers to make: technical-exchange."
+    )
+    profile: Identifier | None = Field(
+        default=None, description="Id of courtesy formulas, where the template's own do not suit."
+    )

@@ -10,8 +10,22 @@ from verbale.model.fact import Fact
 from verbale.model.incident import Incident
 from verbale.model.issuer import Correspondence, Issuer
 from verbale.model.measure import Measure
-from verbale.model.record import Record
+from verbale.model.record import Record, Text
 from verbale.model.status import Status
+
+
+class Phrase(Record):
+    """Words of the ledger, and the same in another language."""
+
+    words: Text = Field(description="The words as the ledger has them.")
+    translation: Text = Field(description="The same in the other language.")
+
+
+class Translation(Record):
+    """The ledger's words in another language; words that change must be translated again."""
+
+    language: str = Field(pattern=r"^[a-z]{2}$", description="ISO 639-1 code.")
+    phrases: tuple[Phrase, ...] = Field(default=(), description="Phrase by phrase.")
 
 
 class Ledger(Record):
@@ -26,6 +40,7 @@ class Ledger(Record):
     correspondence: tuple[Correspondence, ...] = Field(
         default=(), description="Exchanges with other governments."
     )
+    translations: tuple[Translation, ...] = Field(default=(), description="Its words in other languages.")
 
     def fact(self, id: str) -> Fact | None:
         """The fact with this id, or None."""

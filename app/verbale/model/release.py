@@ -16,6 +16,9 @@ class Release(Record):
     id: Identifier = Field(description="Short name.")
     incident: Identifier = Field(description="Id of the incident.")
     template: TemplateId = Field(description="Template that it was made from.")
+    correspondence: Identifier | None = Field(
+        default=None, description="Id of the correspondence, for a text to one state."
+    )
     language: str = Field(default="en", pattern=r"^[a-z]{2}$", description="ISO 639-1 code.")
     audience: Tlp = Field(description="The label of the text.")
     text: str = Field(description="The text as it went out.")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from verbale.ledger.checks.facts import check_conflicts, check_facts
 from verbale.ledger.checks.incident import (
+    check_corrections,
     check_decisions,
     check_incident,
     check_issuer,
@@ -21,6 +22,7 @@ CHECKS: tuple[Callable[[Ledger], Iterator[Problem]], ...] = (
     check_conflicts,
     check_likelihoods,
     check_incident,
+    check_corrections,
     check_issuer,
     check_decisions,
 )

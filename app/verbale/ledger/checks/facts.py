@@ -17,7 +17,7 @@ def check_facts(ledger: Ledger) -> Iterator[Problem]:
         yield from _author(fact, place)
         yield from _history(fact, place)
         yield from _figures(fact, place)
-        yield from _evidence(fact, place)
+        yield from _evidence(fact, place, _collectors(fact, ledger))
 
 
 def check_conflicts(ledger: Ledger) -> Iterator[Problem]:
@@ -85,18 +85,27 @@ def _figures(fact: Fact, place: Place) -> Iterator[Problem]:
             yield Problem((*place, "quantities", index), message, "Exchange or correct them.")
 
 
-def _evidence(fact: Fact, place: Place) -> Iterator[Problem]:
+def _evidence(fact: Fact, place: Place, collectors: frozenset[str]) -> Iterator[Problem]:
     timed = [(index, event.at) for index, event in enumerate(fact.custody) if event.at]
     for (_, earlier), (index, later) in pairwise(timed):
         if later.surely_before(earlier):
             message = f"This event ({later}) is listed after a later one ({earlier})."
             yield Problem((*place, "custody", index), message, "Put the custody in order.", value=str(later))
-    collectors = {event.by for event in fact.custody}
-    if fact.source and fact.source.name:
-        collectors.add(fact.source.name)
     for index, review in enumerate(fact.reviews):
-        if review.reviewer in collectors:
+        if review.reviewer and _plain_name(review.reviewer) in collectors:
             message = f"{shown(review.reviewer)} collected this evidence and cannot review it."
             yield Problem(
                 (*place, "reviews", index), message, "Name an independent reviewer.", value=review.reviewer
             )
+
+
+def _collectors(fact: Fact, ledger: Ledger) -> frozenset[str]:
+    """Who gathered or kept the evidence of a fact, or of another that goes back to the same origin."""
+    akin = [one for one in ledger.facts if one is fact or (fact.origin and one.origin == fact.origin)]
+    names = [event.by for one in akin for event in one.custody]
+    names += [one.source.name for one in akin if one.source and one.source.name]
+    return frozenset(_plain_name(name) for name in names if name)
+
+
+def _plain_name(name: str) -> str:
+    return " ".join(name.lower().split()).removeprefix("the ")

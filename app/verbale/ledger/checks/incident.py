@@ -53,6 +53,22 @@ def check_incident(ledger: Ledger) -> Iterator[Problem]:
         yield Problem(("incident",), message, "Add next_update_at.", warning=True)
 
 
+def check_corrections(ledger: Ledger) -> Iterator[Problem]:
+    """Every correction quotes a released text exactly."""
+    if not ledger.incident:
+        return
+    texts = {released.id: released.text for released in ledger.incident.released_texts}
+    for index, correction in enumerate(ledger.incident.corrections):
+        place: Place = ("incident", "corrections", index)
+        if correction.released not in texts:
+            message = f"There is no released text {shown(correction.released)}."
+            remedy = f"Choose one of: {', '.join(texts) or 'none is recorded'}."
+            yield Problem((*place, "released"), message, remedy, value=correction.released)
+        elif correction.wrong not in (texts[correction.released] or ""):
+            message = f"The wrong words do not stand in the released text {shown(correction.released)}."
+            yield Problem((*place, "wrong"), message, "Copy them exactly.", value=correction.wrong)
+
+
 def check_issuer(ledger: Ledger) -> Iterator[Problem]:
     """Somebody can be asked."""
     if not ledger.issuer:

@@ -79,6 +79,8 @@ def _ids(ledger: Ledger) -> Iterator[tuple[Place, str]]:
             yield ("incident", "hypotheses", index, "id"), hypothesis.id
         for index, released in enumerate(ledger.incident.released_texts):
             yield ("incident", "released_texts", index, "id"), released.id
+        for index, correction in enumerate(ledger.incident.corrections):
+            yield ("incident", "corrections", index, "id"), correction.id
 
 
 def _references(ledger: Ledger) -> Iterator[tuple[Place, str, str | None]]:
@@ -97,6 +99,8 @@ def _references(ledger: Ledger) -> Iterator[tuple[Place, str, str | None]]:
         yield from _each(("measures", index, "towards"), "actor", measure.towards)
     for index, exchange in enumerate(ledger.correspondence):
         yield ("correspondence", index, "addressee_state"), "actor", exchange.addressee_state
+        for number, answer in enumerate(exchange.answers):
+            yield from _each(("correspondence", index, "answers", number, "facts"), "fact", answer.facts)
     if ledger.issuer:
         yield ("issuer", "state"), "actor", ledger.issuer.state
     if ledger.incident:
@@ -108,6 +112,8 @@ def _references(ledger: Ledger) -> Iterator[tuple[Place, str, str | None]]:
             yield from _each((*place, "neutral"), "fact", hypothesis.neutral)
         for index, released in enumerate(ledger.incident.released_texts):
             yield from _each(("incident", "released_texts", index, "facts"), "fact", released.facts)
+        for index, correction in enumerate(ledger.incident.corrections):
+            yield from _each(("incident", "corrections", index, "right"), "fact", correction.right)
 
 
 def _each(place: Place, kind: str, ids: tuple[str, ...]) -> Iterator[tuple[Place, str, str]]:
