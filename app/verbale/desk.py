@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from verbale.draft import Rendered, Template
     from verbale.lint import Linter
+    from verbale.model.clearance import Role
     from verbale.model.draft import Slot
     from verbale.model.explanation import Explanation
     from verbale.model.finding import Finding
@@ -88,17 +89,20 @@ class Desk:
 
         return parse_ledger(sample_ledger(), name="The sample ledger")
 
-    def office(self, url: str | None = None) -> "Office":
+    def office(self, url: str | None = None, *, create: bool = True) -> "Office":
         """The records of incidents, drafts, clearances and releases, in the database that ``url`` names.
 
         Left out, it is ``VERBALE_DATABASE_URL``, or a file in the user's data folder. Raises UserError when
-        the database cannot be used.
+        the database cannot be used, or does not exist and ``create`` is false.
         """
-        from verbale.draft import find_template
         from verbale.records.office import Office
 
-        own = self._own_templates()
-        return Office(url, lint=self.lint, sign_offs=lambda id: find_template(id, own).cleared_by)
+        return Office(url, lint=self.lint, sign_offs=self._sign_offs, create=create)
+
+    def _sign_offs(self, template_id: str) -> "tuple[Role, ...]":
+        from verbale.draft import find_template
+
+        return find_template(template_id, self._own_templates()).cleared_by
 
     def _own_templates(self) -> Path | None:
         folder = self._house / "templates" if self._house else None

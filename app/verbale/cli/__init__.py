@@ -17,6 +17,10 @@ COMMANDS = {
     "rules": "verbale.cli.rules:rules",
     "ledger": "verbale.cli.ledger:ledger",
     "serve": "verbale.cli.serve:serve",
+    "users": "verbale.cli.users:users",
+    "audit": "verbale.cli.audit:audit",
+    "backup": "verbale.cli.backup:backup",
+    "restore": "verbale.cli.backup:restore",
 }
 
 COULD_NOT_RUN = 2

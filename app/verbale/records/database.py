@@ -38,11 +38,22 @@ def default_url() -> str:
 
 
 class Database:
-    """Where the records are. Threads may share it; ``now`` is the clock, in UTC."""
+    """Where the records are. Threads may share it; ``now`` is the clock, in UTC.
 
-    def __init__(self, url: str, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    Raises UserError for an address that is none, and with ``create=False`` where there is no such file.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        create: bool = True,
+    ) -> None:
         self.now = now
         self._url = _checked(url)
+        if not create and self.is_sqlite and not Path(str(self._url.database)).exists():
+            raise UserError(f"There are no records at {self.shown_url}. Set {VARIABLE} to where they are.")
         self._turn = threading.Lock()
         self._engine = _engine(self._url)
 

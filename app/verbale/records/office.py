@@ -6,12 +6,14 @@ takes and gives values, asks for the person who acts, and writes the audit trail
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Lock
 
 from verbale.model.draft import Slot
 from verbale.model.finding import Finding
 from verbale.model.ledger import Ledger
 from verbale.records import trail
+from verbale.records.backup import Manifest, back_up, restore
 from verbale.records.clearing import Clearing, SignOffs
 from verbale.records.database import Database, default_url
 from verbale.records.drafts import Drafts, Lint
@@ -54,7 +56,8 @@ class Office:
     """The records of one desk. Threads may share it; several processes may share its database.
 
     ``lint`` reads texts for findings and ``sign_offs`` names the roles that must clear a template; both are
-    the desk's. The tables are brought up to this version.
+    the desk's. The tables are brought up to this version; where there are none, ``create=False`` raises
+    UserError instead of making them.
     """
 
     def __init__(
@@ -64,9 +67,10 @@ class Office:
         lint: Lint,
         sign_offs: SignOffs,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        create: bool = True,
     ) -> None:
         lint = _in_turn(lint)
-        self.database = Database(url or default_url(), now=now)
+        self.database = Database(url or default_url(), now=now, create=create)
         migrate(self.database)
         self.incidents = Incidents(self.database)
         self.drafts = Drafts(self.database, lint)
@@ -76,6 +80,14 @@ class Office:
         self.people = People(self.database)
         self.keys = Keys(self.database)
         self.trail = Trail(self.database)
+
+    def back_up(self, path: Path) -> Manifest:
+        """Write all records to a new archive."""
+        return back_up(self.database, path)
+
+    def restore(self, path: Path, *, force: bool = False) -> Verdict:
+        """Replace the records by those of an archive; ``force`` where there are any."""
+        return restore(self.database, path, force=force)
 
     def close(self) -> None:
         """Let go of the database."""

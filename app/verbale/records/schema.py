@@ -29,16 +29,20 @@ def migrate(database: Database) -> None:
 
 def upgrade(connection: Connection, to: str = "head") -> None:
     """Bring the tables to a revision, within the transaction of ``connection``."""
-    present = revision_of(connection)
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if unknown := ({present, to} - {None, "head"}) - known:
-        raise UserError(
-            f"These records were written by a newer Verbale (revision {', '.join(map(str, unknown))}). "
-            "Install that version or a later one, then try again."
-        )
+    require_known(revision_of(connection))
+    require_known(None if to == "head" else to)
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, to)
+
+
+def require_known(revision: str | None) -> None:
+    """Raise UserError for tables that a newer version of Verbale has made."""
+    if revision is not None and revision not in {one.revision for one in _scripts().walk_revisions()}:
+        raise UserError(
+            f"These records were written by a newer Verbale (revision {revision}). "
+            "Install that version or a later one, then try again."
+        )
 
 
 def revision_of(connection: Connection) -> str | None:
