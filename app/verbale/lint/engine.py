@@ -2,16 +2,18 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.lint.actors import Actors, read_actors
-from verbale.lint.claims import alarm, certainty, escalation, fault, links, posture
+from verbale.lint.calibration import calibrations
+from verbale.lint.claims import alarm, certainty, escalation, estimates, fault, links, posture
 from verbale.lint.claims.draft import Draft
 from verbale.lint.cues import Cue
 from verbale.lint.explain import explain_claim
 from verbale.lint.gate import ACTOR, Gate
+from verbale.lint.house import read_yardstick
 from verbale.lint.mentions import MentionFinder, Name
 from verbale.lint.parse import parse
 from verbale.lint.reading import Reading, Seen
@@ -19,6 +21,8 @@ from verbale.lint.rules import Rule, read_rules
 from verbale.lint.scanner import read_scanner
 from verbale.lint.sentences import Kind as SentenceKind
 from verbale.lint.sentences import Sentence, cut
+from verbale.lint.structure import shortcomings
+from verbale.lint.whole import Read, Whole
 from verbale.model.claim import Claim, CueSeen, Tier
 from verbale.model.explanation import Explanation
 from verbale.model.finding import Family, Finding, Severity
@@ -39,23 +43,23 @@ READERS = (
     (certainty.certainties, certainty.NEEDS),
     (escalation.escalations, escalation.NEEDS),
     (alarm.alarms, alarm.NEEDS),
+    (estimates.estimates, estimates.NEEDS),
 )
+TEXT_READERS = (calibrations,)
+DRAFT_READERS = (*TEXT_READERS, shortcomings)
 FIRMNESS = {tier: place for place, tier in enumerate(Tier)}
 CACHED = 20_000
+TOPIC = "topic"
+PASSAGE = 15
+"""Sentences: how far the topic of a passage reaches either way."""
+ENOUGH = 13
+"""Sentences from which a text that never names the topic is taken to be about something else."""
 BACK = 2
 
 _Item = tuple[Sentence, list[Cue], list[Name], bool]
 """A sentence, its cues, its names, and whether an actor was named just before."""
 _Key = tuple[str, bool]
 """What claims depend on: the words, and whether an actor was named just before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A sentence with the claims found in it; their spans count in the whole text."""
-
-    sentence: Sentence
-    claims: tuple[Claim, ...]
 
 
 class Linter:
@@ -76,6 +80,7 @@ class Linter:
             actors = actors.with_ledger(ledger.actors)
         self._finder = MentionFinder(actors)
         self._facts = _fact_reader(ledger) if ledger is not None else None
+        self._yardstick = ledger.incident.yardstick if ledger is not None else read_yardstick(house)
         self._gate = Gate(needs for _, needs in READERS)
         self._exhaustive = exhaustive
         self._cache: OrderedDict[_Key, tuple[Claim, ...]] = OrderedDict()
@@ -85,19 +90,32 @@ class Linter:
         """Every rule as people see it."""
         return tuple(rule.card for rule in self.rules)
 
-    def lint(self, text: str, *, slots: "Sequence[Slot]" = ()) -> list[Finding]:
-        """Findings in the order of the text; ``slots`` say which words rest on which facts of the ledger."""
+    def lint(
+        self, text: str, *, slots: "Sequence[Slot]" = (), structure: bool | None = None
+    ) -> list[Finding]:
+        """Findings in the order of the text; ``slots`` say which words rest on which facts of the ledger.
+
+        ``structure`` asks for what the text lacks as well (next update, contact, ...); unless said otherwise,
+        of drafts only, that is of texts with slots.
+        """
         lines = Lines(text)
         findings: dict[tuple[str, Span], Finding] = {}
-        for read in self.read(text):
+        reads = self.read(text)
+        for read in reads:
             for rule, claim in self._speak(read.claims):
                 finding = _finding(text, lines, rule, claim)
+                if not read.on_topic and claim.actor is None:
+                    finding = replace(finding, severity=Severity.INFO)
                 findings.setdefault((rule.card.id, finding.span), finding)
+        whole = self._of_whole(reads, structure=bool(slots) if structure is None else structure)
+        for rule, claim in self._speak(whole):
+            findings.setdefault((rule.card.id, claim.span), _finding(text, lines, rule, claim))
         return sorted((self._eased(f, slots) for f in findings.values()), key=lambda f: (f.span, f.rule))
 
     def explain(self, text: str) -> Explanation:
         """Every claim of the text with the rules that fired, or why they did not."""
-        claims = [claim for read in self.read(text) for claim in read.claims]
+        reads = self.read(text)
+        claims = [claim for read in reads for claim in read.claims] + self._of_whole(reads, structure=False)
         explained = tuple(explain_claim(claim, self.rules, text) for claim in claims)
         return Explanation(text, explained, tuple(self.lint(text)))
 
@@ -128,7 +146,16 @@ class Linter:
             found.append((sentence, self._scanner.scan(sentence.flat), names, context))
             recent.append(any(name.can_be_meant for name in names))
         claims = self._claims_by_sentence(found)
-        return [Read(item[0], _placed(item[0], self._claims_of(item, claims))) for item in found]
+        on_topic = _on_topic([any(cue.plays(TOPIC) for cue in item[1]) for item in found])
+        return [
+            Read(item[0], tuple(item[1]), _placed(item[0], self._claims_of(item, claims)), topical)
+            for item, topical in zip(found, on_topic, strict=True)
+        ]
+
+    def _of_whole(self, reads: Iterable[Read], *, structure: bool) -> list[Claim]:
+        """Claims that no sentence makes by itself."""
+        whole = Whole(tuple(reads), self._yardstick)
+        return [claim for read in (DRAFT_READERS if structure else TEXT_READERS) for claim in read(whole)]
 
     def _claims_by_sentence(self, items: Iterable[_Item]) -> dict[_Key, tuple[Claim, ...]]:
         """Claims of every sentence worth a parse, each read once, from the cache where it was read before."""
@@ -179,6 +206,13 @@ def _fact_reader(ledger: "Ledger") -> "FactReader":
     from verbale.lint.facts import FactReader  # brings pydantic, which a text without a ledger never needs
 
     return FactReader(ledger)
+
+
+def _on_topic(named: Sequence[bool]) -> list[bool]:
+    """For each sentence whether the topic is named within PASSAGE sentences; in a short text, always."""
+    if len(named) < ENOUGH:
+        return [True] * len(named)
+    return [any(named[max(0, i - PASSAGE) : i + PASSAGE + 1]) for i in range(len(named))]
 
 
 def _key(item: _Item) -> _Key:
