@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from verbale.model.errors import UserError
 from verbale.model.location import Location
 from verbale.read.compose import Block, Run, Shape, compose
 from verbale.read.document import About, Aside, Outcome
+from verbale.read.encoding import named
 from verbale.read.package import Package, open_package
 from verbale.read.source import Source
 from verbale.read.xml import child, parse_xml, words
@@ -42,8 +44,10 @@ VALUE = "w:val"
 def read_docx(source: Source) -> Iterator[Outcome]:
     """One document: everything that a person who is sent the file can read."""
     package = open_package(source)
-    word = _Word(package, _target(_relations(package, ""), "officeDocument")[0])
-    yield compose(source.name, word.blocks(), about=_about(package))
+    main = _target(_relations(package, ""), "officeDocument")
+    if not main:
+        raise UserError(f"{named(source.name)} is a damaged Word file. Open it in Word and save it anew.")
+    yield compose(source.name, _Word(package, main[0]).blocks(), about=_about(package))
 
 
 def _relations(package: Package, part: str) -> list[tuple[str, str, str]]:

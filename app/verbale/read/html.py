@@ -76,7 +76,7 @@ def html_blocks(source: str, *, part: str | None = None, tell: Telling | None = 
             case Opening():
                 yield from page.enter(token)
             case Closing():
-                yield from page.leave(token.name)
+                yield from page.leave(token)
     yield from page.end_block()
 
 
@@ -102,6 +102,8 @@ class _Page:
             yield from self.end_block()
         if tag.name == "br":
             self._break_line()
+        elif tag.name == "q":
+            self._add("“", tag.start)
         if tag.name in VOID:
             return
         aside = self._aside or self._told(tag)
@@ -112,11 +114,14 @@ class _Page:
         self._open.append(_Open(tag.name, aside))
         self._names[tag.name] += 1
 
-    def leave(self, name: str) -> Iterator[Block]:
+    def leave(self, tag: Closing) -> Iterator[Block]:
+        name = tag.name
         if name in BLOCKS:
             yield from self.end_block()
         if not self._names[name]:
             return
+        if name == "q":
+            self._add("”", tag.start)
         while True:
             closed = self._open.pop()
             self._names[closed.name] -= 1
@@ -133,11 +138,15 @@ class _Page:
             if not exact and part["space"]:
                 self._space = self._at(part.start())
                 continue
-            if self._space and self._runs and not self._runs[-1].text.endswith("\n"):
-                self._runs.append(Run(" ", self._space))
-            self._space = None
-            text = unescape(part[0]) if words.escaped and part["reference"] else part[0]
-            self._runs.append(Run(text, self._at(part.start())))
+            self._add(unescape(part[0]) if words.escaped and part["reference"] else part[0], part.start())
+
+    def _add(self, text: str, offset: int) -> None:
+        if self._aside is Aside.HIDDEN:
+            return
+        if self._space and self._runs and not self._runs[-1].text.endswith("\n"):
+            self._runs.append(Run(" ", self._space))
+        self._space = None
+        self._runs.append(Run(text, self._at(offset)))
 
     def end_block(self) -> Iterator[Block]:
         yield from self._ended(self._aside)

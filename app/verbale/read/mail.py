@@ -19,6 +19,8 @@ from verbale.read.readers import read_source
 from verbale.read.source import Source
 
 MOST_PARTS = 1000
+MOST_COMPARED = 1_000_000_000
+"""Code points times blocks up to which the two parts of a mail are compared; beyond it both are read."""
 _CHAIN_START = re.compile(
     r"""[ \t]*(?:
         -{2,}[ ]*(?:Original[ ]Message|Forwarded[ ]message|Forwarded[ ]by|Ursprüngliche[ ]Nachricht
@@ -71,7 +73,7 @@ def read_mail(source: Source) -> Iterator[Outcome]:
 
 def _carried(message: EmailMessage, source: Source) -> Iterator[Source]:
     for number, part in enumerate(_parts(message), start=1):
-        name = part.get_filename() or f"attached-{number}"
+        name = PurePath((part.get_filename() or "").replace("\\", "/")).name or f"attached-{number}"
         if part.get_content_type() == "message/rfc822":
             for mail in part.iter_parts():
                 yield source.within(f"{PurePath(name).stem}.eml", mail.as_bytes())
@@ -132,6 +134,8 @@ def _new(blocks: list[Block], words: list[Block]) -> list[Block]:
     if not words:
         return blocks
     said = " ".join(_squeezed(block.text) for block in words)
+    if len(said) * len(blocks) > MOST_COMPARED:
+        return blocks
     return [block for block in blocks if block.aside is not None or _squeezed(block.text) not in said]
 
 

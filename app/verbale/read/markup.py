@@ -38,6 +38,7 @@ class Opening:
 
     name: str
     attributes: Mapping[str, str]
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Closing:
     """An end tag."""
 
     name: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,10 @@ def tokens(source: str) -> Iterator[Token]:
         if match["text"]:
             yield Words(match.start(), position)
         elif match["name"] and match["close"]:
-            yield Closing(match["name"].lower())
+            yield Closing(match["name"].lower(), match.start())
         elif match["name"]:
             name = match["name"].lower()
-            yield Opening(name, _attributes(match["attributes"]))
+            yield Opening(name, _attributes(match["attributes"]), match.start())
             if name in RAW:
                 end = _ENDS[name].search(source, position)
                 start, position = position, end.start() if end else len(source)

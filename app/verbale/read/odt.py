@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from verbale.model.errors import UserError
 from verbale.model.location import Location
 from verbale.read.compose import Block, Run, Shape, compose
 from verbale.read.document import About, Aside, Outcome
+from verbale.read.encoding import named
 from verbale.read.package import Package, open_package
 from verbale.read.source import Source
 from verbale.read.xml import child, parse_xml, words
@@ -32,6 +34,8 @@ PARAGRAPHS = ("text:p", "text:h")
 def read_odt(source: Source) -> Iterator[Outcome]:
     """One document: everything that a person who is sent the file can read."""
     package = open_package(source)
+    if "content.xml" not in package:
+        raise UserError(f"{named(source.name)} is a damaged OpenDocument file. Open it and save it anew.")
     yield compose(source.name, _Text(package).blocks(), about=_about(package))
 
 

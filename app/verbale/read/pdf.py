@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ONE_AT_A_TIME = Lock()
 """PDFium keeps state of its own and must not be entered twice."""
+DOUBLE = 2.2
+"""Heights of a line that the next of its paragraph may stand below it, double spacing among them."""
 GAP = 1.35
 """A line lower than its neighbours' usual distance times this begins a paragraph."""
 EDGE = 2
@@ -126,10 +128,13 @@ def _blocks(pages: list[list[_Line]]) -> Iterator[Block]:
 
 def _edges(lines: list[_Line]) -> list[_Line]:
     """Lines at the top and the bottom of a page that a gap sets off from what is between them."""
-    gap = _usual_step(lines) * GAP
-    steps = [abs(above.bottom - line.bottom) > gap for above, line in pairwise(lines)]
-    head = next((count for count in range(EDGE, 0, -1) if steps[count - 1 : count] == [True]), 0)
-    foot = next((count for count in range(EDGE, 0, -1) if steps[-count:][:1] == [True]), 0)
+    usual = _usual_step(lines)
+    set_off = [
+        abs(above.bottom - line.bottom) > GAP * max(usual, line.top - line.bottom)
+        for above, line in pairwise(lines)
+    ]
+    head = max((count for count, gap in enumerate(set_off[:EDGE], start=1) if gap), default=0)
+    foot = max((count for count, gap in enumerate(set_off[: -EDGE - 1 : -1], start=1) if gap), default=0)
     return lines[:head] + lines[len(lines) - foot :]
 
 
@@ -139,9 +144,14 @@ def _key(line: _Line) -> str:
 
 
 def _usual_step(lines: list[_Line]) -> float:
-    steps = [round(above.bottom - line.bottom, 1) for above, line in pairwise(lines)]
-    down = [step for step in steps if step > 0]
-    return Counter(down).most_common(1)[0][0] if down else 0.0
+    """How far below one another the lines of a paragraph stand on this page."""
+    near = [
+        round(above.bottom - line.bottom, 1)
+        for above, line in pairwise(lines)
+        if 0 < above.bottom - line.bottom <= DOUBLE * (line.top - line.bottom)
+    ]
+    counted = Counter(near)
+    return min(near, key=lambda step: (-counted[step], step), default=0.0)
 
 
 def _begins(line: _Line, before: _Line, usual: float | None) -> bool:
