@@ -18,6 +18,7 @@ SAID = {
     Kind.THRESHOLD: "a term of war, force or legal threshold is used",
     Kind.ALARM: "the matter is magnified",
     Kind.ESTIMATE: "a likelihood or confidence is given",
+    Kind.STRUCTURE: "the text lacks something that its readers look for, or is hard to read",
     Kind.FACT: "a recorded fact is told, otherwise than the ledger has it",
 }
 PUT = {
@@ -46,6 +47,7 @@ CLEARS = {
     Kind.THRESHOLD: "Describe the effects and leave the legal term to counsel.",
     Kind.ALARM: "Give the figure instead.",
     Kind.ESTIMATE: "Use one term of the chosen yardstick, and give confidence in another sentence.",
+    Kind.STRUCTURE: "Add what is missing, or cut the sentence in two.",
     Kind.FACT: "Say it as the ledger has it.",
 }
 EXCLUDED = frozenset({Standing.NORM, Standing.OPEN, Standing.NEGATED, Standing.DENIED})

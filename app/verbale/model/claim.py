@@ -30,6 +30,8 @@ class Kind(StrEnum):
     """A likelihood or a confidence."""
     FACT = "fact"
     """A recorded fact is told, otherwise than the ledger has it."""
+    STRUCTURE = "structure"
+    """The text as a whole lacks something, or is hard to read."""
 
 
 class Standing(StrEnum):
