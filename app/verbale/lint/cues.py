@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from verbale.lint.fold import fold
@@ -14,6 +15,13 @@ GAP_WORDS = 8
 LISTS = ("verbs", "nouns", "words")
 KEYS = frozenset({"about", "source", "frame", *LISTS})
 HYPHENS = str.maketrans("-", " ")
+
+
+@cache
+def above(role: str) -> frozenset[str]:
+    """A role and those above it: for ``hedge.modal`` also ``hedge``."""
+    parts = role.split(".")
+    return frozenset(".".join(parts[: end + 1]) for end in range(len(parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class Cue:
 
     def plays(self, role: str) -> bool:
         """True when the cue has this role or one below it: ``hedge`` covers ``hedge.modal``."""
-        return self.role == role or self.role.startswith(role + ".")
+        return role in above(self.entry.role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """One parsed sentence with its cues and actors laid on the tokens."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verbale.lint.cues import Cue
+from verbale.lint.cues import Cue, above
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,6 +28,7 @@ EXEMPTIONS = (
     ("guarantee", "denied.booster"),
     ("know", "denied.booster"),
 )
+EXEMPTING = frozenset(exemption for _, exemption in EXEMPTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Seen:
 
     def plays(self, *roles: str) -> bool:
         """True when the cue has one of the roles or one below it."""
-        return any(self.cue.plays(role) for role in roles)
+        return not above(self.cue.entry.role).isdisjoint(roles)
 
     @property
     def words(self) -> str:
@@ -65,25 +67,23 @@ class Reading:
 
     def __init__(self, doc: "Doc", cues: list[Cue]) -> None:
         self.doc = doc
-        self._starts = {token.idx: token.i for token in doc}
-        self.seen = tuple(self._lay(cue) for cue in cues if not _exempt(cue, cues))
+        self._starts = [token.idx for token in doc]
+        self._ends = [start + len(token) for start, token in zip(self._starts, doc, strict=True)]
+        self.seen = tuple(self._lay(cue) for cue in unexempted(cues))
         self._by_token: dict[int, list[Seen]] = {}
+        self._by_role: dict[str, list[Seen]] = {}
         for seen in self.seen:
             for index in range(seen.first, seen.last + 1):
                 self._by_token.setdefault(index, []).append(seen)
+            for role in above(seen.cue.entry.role):
+                self._by_role.setdefault(role, []).append(seen)
         self.mentions: tuple[Mention, ...] = ()
         self._clauses: dict[int, int] = {}
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """First and last token that touch the range of the flat text."""
-        first = last = None
-        for token in self.doc:
-            if token.idx < end and token.idx + len(token) > start:
-                first = token.i if first is None else first
-                last = token.i
-        if first is None or last is None:
-            return (0, 0)
-        return (first, last)
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end) - 1
+        return (first, last) if first <= last else (0, 0)
 
     def head_of(self, first: int, last: int) -> int:
         """The token of the range whose head lies outside it."""
@@ -106,7 +106,10 @@ class Reading:
 
     def all(self, *roles: str) -> Iterator[Seen]:
         """Every cue of these roles, in reading order."""
-        return (seen for seen in self.seen if seen.plays(*roles))
+        played = [role for role in roles if role in self._by_role]
+        if len(played) < 2:
+            return iter(self._by_role[played[0]] if played else ())
+        return (seen for seen in self.seen if seen.plays(*played))
 
     def any(self, *roles: str) -> Seen | None:
         """The first cue of these roles."""
@@ -124,6 +127,13 @@ class Reading:
     def mention_at(self, index: int) -> Mention | None:
         """The actor mention that covers the token."""
         return next((m for m in self.mentions if m.first <= index <= m.last), None)
+
+
+def unexempted(cues: list[Cue]) -> list[Cue]:
+    """Those cues that do not stand within a phrase that takes their role from them."""
+    if not any(cue.plays(exemption) for cue in cues for exemption in EXEMPTING):
+        return cues
+    return [cue for cue in cues if not _exempt(cue, cues)]
 
 
 def _exempt(cue: Cue, cues: list[Cue]) -> bool:
