@@ -19,6 +19,7 @@ from verbale.lint.parse import parse
 from verbale.lint.reading import Reading, Seen
 from verbale.lint.rules import Rule, read_rules
 from verbale.lint.scanner import read_scanner
+from verbale.lint.second_reader import trained_reader
 from verbale.lint.sentences import Kind as SentenceKind
 from verbale.lint.sentences import Sentence, cut
 from verbale.lint.structure import shortcomings
@@ -66,10 +67,16 @@ class Linter:
     """Reads texts into claims and speaks through its rules. Built once, used for any number of texts.
 
     ``exhaustive`` parses every sentence instead of those whose cues can complete a claim; findings are the same.
+    ``second_reader`` lets the trained reader weigh the findings where the extra "reader" is installed.
     """
 
     def __init__(
-        self, *, ledger: "Ledger | None" = None, house: Path | None = None, exhaustive: bool = False
+        self,
+        *,
+        ledger: "Ledger | None" = None,
+        house: Path | None = None,
+        exhaustive: bool = False,
+        second_reader: bool = False,
     ) -> None:
         folder = lexicons_folder()
         self.ledger = ledger
@@ -83,6 +90,7 @@ class Linter:
         self._yardstick = ledger.incident.yardstick if ledger is not None else read_yardstick(house)
         self._gate = Gate(needs for _, needs in READERS)
         self._exhaustive = exhaustive
+        self._second = trained_reader(folder) if second_reader else None
         self._cache: OrderedDict[_Key, tuple[Claim, ...]] = OrderedDict()
 
     @property
@@ -102,15 +110,23 @@ class Linter:
         findings: dict[tuple[str, Span], Finding] = {}
         reads = self.read(text)
         for read in reads:
-            for rule, claim in self._speak(read.claims):
-                finding = _finding(text, lines, rule, claim)
-                if not read.on_topic and claim.actor is None:
-                    finding = replace(finding, severity=Severity.INFO)
-                findings.setdefault((rule.card.id, finding.span), finding)
+            for finding in self._of_sentence(text, lines, read):
+                findings.setdefault((finding.rule, finding.span), finding)
         whole = self._of_whole(reads, structure=bool(slots) if structure is None else structure)
         for rule, claim in self._speak(whole):
             findings.setdefault((rule.card.id, claim.span), _finding(text, lines, rule, claim))
         return sorted((self._eased(f, slots) for f in findings.values()), key=lambda f: (f.span, f.rule))
+
+    def _of_sentence(self, text: str, lines: Lines, read: Read) -> list[Finding]:
+        found: list[Finding] = []
+        for rule, claim in self._speak(read.claims):
+            finding = _finding(text, lines, rule, claim)
+            if not read.on_topic and claim.actor is None:
+                finding = replace(finding, severity=Severity.INFO)
+            found.append(finding)
+        if self._second is not None and read.on_topic:
+            return self._second.weigh(text, lines, read, found)
+        return found
 
     def explain(self, text: str) -> Explanation:
         """Every claim of the text with the rules that fired, or why they did not."""

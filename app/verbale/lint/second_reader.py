@@ -1,0 +1,196 @@
+"""A small trained network that reads beside the rules: it doubts what they find and proposes what they miss.
+
+It never speaks alone as an error. How it was made and what it is worth: docs/second-reader.md.
+"""
+
+import tomllib
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from verbale.lint.whole import Read
+from verbale.lint.wordpiece import Piece, WordPiece
+from verbale.model.claim import Kind
+from verbale.model.errors import UserError
+from verbale.model.finding import Family, Finding, Severity
+from verbale.model.lines import Lines
+from verbale.model.span import Span
+
+FAMILIES = (Family.ATTRIBUTION, Family.BLAME, Family.CERTAINTY, Family.ESCALATION, Family.ALARM)
+FAMILIES_OF = {
+    Kind.LINK: (Family.ATTRIBUTION, Family.BLAME),
+    Kind.ACCUSATION: (Family.BLAME,),
+    Kind.CONDEMNATION: (Family.BLAME,),
+    Kind.DEMAND: (Family.BLAME,),
+    Kind.DEROGATION: (Family.BLAME,),
+    Kind.FAULT: (Family.BLAME,),
+    Kind.BOOSTER: (Family.CERTAINTY,),
+    Kind.ABSOLUTE: (Family.CERTAINTY,),
+    Kind.GUARANTEE: (Family.CERTAINTY,),
+    Kind.THREAT: (Family.ESCALATION,),
+    Kind.THRESHOLD: (Family.ESCALATION,),
+    Kind.ALARM: (Family.ALARM,),
+}
+DOUBT = "The trained reader does not read it so: for information only."
+REMEDY = "Read these words again before release; waive this if they say no more than is established."
+LIMITS = ("alone", "beside", "against")
+LONGEST = 96
+"""Pieces of a sentence that are read; what comes after them is not."""
+WORDS = 7
+JOINS = 0.4
+"""A word is shown with its neighbour from this share of the strongest word's weight on."""
+CACHED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Probabilities, 0 to 1, that decide in one family.
+
+    From ``alone`` on the reader proposes where the rules saw nothing, from ``beside`` on where they saw a
+    claim that no rule speaks of; below ``against`` it doubts a rule's finding.
+    """
+
+    alone: float
+    beside: float
+    against: float
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """How surely a sentence carries a family, and the words that say so, as a span of the flat sentence."""
+
+    family: Family
+    probability: float
+    span: Span
+
+
+class SecondReader:
+    """Reads one flat sentence at a time, so that what it says of one never depends on another."""
+
+    def __init__(self, folder: Path) -> None:
+        self.limits = read_limits(folder / "limits.toml")
+        self._pieces = WordPiece.of_file(folder / "vocabulary.txt")
+        self._session = _session(folder / "model.onnx")
+        self._cache: OrderedDict[str, tuple[Opinion, ...]] = OrderedDict()
+
+    def read(self, flat: str) -> tuple[Opinion, ...]:
+        """One opinion for each of the five families; none of a sentence without a word."""
+        if flat not in self._cache:
+            self._cache[flat] = self._read(flat)
+            if len(self._cache) > CACHED:
+                self._cache.popitem(last=False)
+        return self._cache[flat]
+
+    def weigh(self, text: str, lines: Lines, read: Read, findings: Sequence[Finding]) -> list[Finding]:
+        """The rules' findings in one sentence with the reader's say: doubted, reworded, and its own added."""
+        flagged = {f.family for f in findings if f.severity is not Severity.INFO}
+        seen = {f.family for f in findings} | {
+            f for claim in read.claims for f in FAMILIES_OF.get(claim.kind, ())
+        }
+        weighed = list(findings)
+        for opinion in self.read(read.sentence.flat):
+            limits = self.limits[opinion.family]
+            span = read.sentence.source(opinion.span.start, opinion.span.end)
+            if opinion.family not in flagged:
+                if opinion.probability >= (limits.beside if opinion.family in seen else limits.alone):
+                    weighed.append(_proposal(text, lines, opinion.family, span))
+            elif opinion.probability < limits.against:
+                weighed = [_doubted(f) if f.family is opinion.family else f for f in weighed]
+        return weighed
+
+    def _read(self, flat: str) -> tuple[Opinion, ...]:
+        pieces = self._pieces.cut(flat)[:LONGEST]
+        if not pieces:
+            return ()
+        import numpy as np
+
+        ids = [self._pieces.opens, *(piece.id for piece in pieces), self._pieces.closes]
+        whole, words = self._session.run(None, {"ids": np.array([ids], dtype=np.int64)})
+        return tuple(
+            Opinion(family, float(whole[0, column]), _span(flat, pieces, words[0, 1:-1, column].tolist()))
+            for column, family in enumerate(FAMILIES)
+        )
+
+
+@cache
+def trained_reader(folder: Path) -> SecondReader | None:
+    """The reader of a language folder, loaded once; none where the extra ``reader`` is not installed."""
+    return SecondReader(folder / "reader") if find_spec("onnxruntime") else None
+
+
+def read_limits(file: Path) -> dict[Family, Limits]:
+    """The limits of every family. Raises UserError naming each one that is missing or no probability."""
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    problems = [
+        f"{file}: [{family}] needs {name}, a number from 0 to 1."
+        for family in FAMILIES
+        for name in LIMITS
+        if not isinstance(data.get(family, {}).get(name), float | int) or not 0 <= data[family][name] <= 1
+    ]
+    if problems:
+        raise UserError("\n".join(problems))
+    return {family: Limits(**{name: float(data[family][name]) for name in LIMITS}) for family in FAMILIES}
+
+
+def _proposal(text: str, lines: Lines, family: Family, span: Span) -> Finding:
+    line, column = lines.at(span.start)
+    return Finding(
+        rule=f"{family}/second-reader",
+        family=family,
+        severity=Severity.WARNING,
+        span=span,
+        line=line,
+        column=column,
+        text=span.of(text),
+        message=f"Read as {family} by the trained reader; no rule explains it.",
+        remedy=REMEDY,
+    )
+
+
+def _doubted(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.INFO, message=f"{finding.message} {DOUBT}")
+
+
+def _session(model: Path) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # One thread, so that sums are taken in one order and the same text gives the same findings everywhere.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _span(flat: str, pieces: list[Piece], weights: list[float]) -> Span:
+    """The strongest word with the neighbours that weigh nearly as much, seven words at most."""
+    words = _words(flat, pieces, weights)
+    best = max(range(len(words)), key=lambda at: words[at][1])
+    enough = JOINS * words[best][1]
+    first = last = best
+    while last - first + 1 < WORDS:
+        left = words[first - 1][1] if first else 0.0
+        right = words[last + 1][1] if last + 1 < len(words) else 0.0
+        if max(left, right) < enough or not max(left, right):
+            break
+        if left >= right:
+            first -= 1
+        else:
+            last += 1
+    return Span(words[first][0].start, words[last][0].end)
+
+
+def _words(flat: str, pieces: list[Piece], weights: list[float]) -> list[tuple[Span, float]]:
+    """Pieces joined to words, marks apart, with the weight of the heaviest piece."""
+    words: list[tuple[Span, float]] = []
+    for piece, weight in zip(pieces, weights, strict=True):
+        mark = not any(char.isalnum() for char in flat[piece.start : piece.end])
+        if words and words[-1][0].end == piece.start and not mark and flat[piece.start - 1].isalnum():
+            span, before = words[-1]
+            words[-1] = (Span(span.start, piece.end), max(before, weight))
+        elif not mark or not words:
+            words.append((Span(piece.start, piece.end), weight))
+    return words
