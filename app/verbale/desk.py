@@ -7,15 +7,18 @@ from verbale.model.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from verbale.draft import Rendered, Template
     from verbale.lint import Linter
     from verbale.model.clearance import Role
-    from verbale.model.draft import Slot
+    from verbale.model.draft import Draft, Slot
     from verbale.model.explanation import Explanation
     from verbale.model.finding import Finding
+    from verbale.model.issuer import Correspondence
     from verbale.model.ledger import Ledger
     from verbale.model.rulecard import RuleCard
+    from verbale.plan import Prepared, Records, StageState
     from verbale.records.office import Office
 
 KEPT_LINTERS = 8
@@ -62,14 +65,76 @@ class Desk:
 
         return templates(self._own_templates())
 
-    def draft(self, template_id: str, ledger: "Ledger", *, to: str | None = None) -> "Rendered":
+    def draft(
+        self, template_id: str, ledger: "Ledger", *, to: str | None = None, language: str = "en"
+    ) -> "Rendered":
         """A template filled from a ledger; raises UserError for an unknown template or missing facts.
 
-        ``to`` picks the correspondence or state, where a ledger has several.
+        ``to`` picks the correspondence or state, where a ledger has several; ``language`` is ISO 639-1.
         """
         from verbale.draft import find_template, render
 
-        return render(find_template(template_id, self._own_templates()), ledger, to=to)
+        return render(find_template(template_id, self._own_templates()), ledger, to=to, language=language)
+
+    def plan(
+        self, ledger: "Ledger", records: "Records | None" = None, *, now: "datetime | None" = None
+    ) -> "tuple[StageState, ...]":
+        """Every stage of both tracks with its gates, for the drafts in ``records`` or else fresh ones.
+
+        A text to one state stands in the plan once for each correspondence. ``now`` carries its zone.
+        """
+        from verbale.plan import Records, plan
+
+        records = records or Records()
+        stages = [
+            self._prepared(template, letter, ledger, records)
+            for template in self.templates()
+            for letter in (ledger.correspondence or (None,) if template.audience.one_state else (None,))
+        ]
+        return plan(stages, ledger, records, now=now)
+
+    def check(
+        self,
+        draft: "Draft",
+        ledger: "Ledger",
+        records: "Records | None" = None,
+        *,
+        now: "datetime | None" = None,
+    ) -> "StageState":
+        """The gates of one draft; it may go out when all are open."""
+        from verbale.draft import find_template
+        from verbale.plan import Records, stage_state
+
+        template = find_template(draft.template, self._own_templates())
+        letter = next((one for one in ledger.correspondence if one.id == draft.correspondence), None)
+        stage = self._prepared(template, letter, ledger, records or Records(), draft=draft)
+        return stage_state(stage, ledger, records or Records(), now=now)
+
+    def _prepared(
+        self,
+        template: "Template",
+        letter: "Correspondence | None",
+        ledger: "Ledger",
+        records: "Records",
+        *,
+        draft: "Draft | None" = None,
+    ) -> "Prepared":
+        from verbale.draft import render
+        from verbale.plan import Prepared
+
+        to = letter.id if letter else None
+        draft = draft or records.latest_draft(template.id, to)
+        language = draft.language if draft else "en"
+        fresh, lacking = None, ""
+        try:
+            fresh = render(template, ledger, to=to, language=language).draft
+        except UserError as error:
+            lacking = str(error)
+        text = draft or fresh
+        # The words of rules are English; a text in another language is not linted.
+        is_read = text is not None and text.language == "en"
+        findings = self.lint(text.text, ledger=ledger, slots=text.slots) if text and is_read else []
+        return Prepared(template, letter, draft, fresh, lacking, tuple(findings))
 
     def open_ledger(self, path: Path) -> "Ledger":
         """The ledger in a YAML or JSON file; raises LedgerError naming every problem."""

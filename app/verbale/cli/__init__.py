@@ -11,7 +11,9 @@ from verbale import __version__
 from verbale.model.errors import UserError
 
 COMMANDS = {
+    "plan": "verbale.cli.plan:plan",
     "draft": "verbale.cli.draft:draft",
+    "check": "verbale.cli.check:check",
     "lint": "verbale.cli.lint:lint",
     "explain": "verbale.cli.explain:explain",
     "rules": "verbale.cli.rules:rules",

@@ -3,13 +3,17 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from verbale.desk import Desk
 from verbale.model.errors import UserError
 
-FORMATS = ("md", "html", "txt")
+if TYPE_CHECKING:
+    from verbale.draft import Rendered
+
+FORMATS = ("md", "html", "txt", "json")
 
 
 @click.command()
@@ -25,6 +29,9 @@ FORMATS = ("md", "html", "txt")
     type=click.Path(path_type=Path),
     help="Write to this file.",
 )
+@click.option(
+    "--language", metavar="CODE", default="en", show_default=True, help="en, or fr where translated."
+)
 @click.option("--to", metavar="ID", help="The correspondence or state, where a ledger has several.")
 @click.option(
     "--house",
@@ -39,6 +46,7 @@ def draft(
     ledger_file: Path | None,
     form: str,
     output: Path | None,
+    language: str,
     to: str | None,
     house: Path | None,
     listing: bool,
@@ -51,6 +59,7 @@ def draft(
     Which templates are there:  verbale draft --list
     A first statement:          verbale draft public/holding --ledger incident.yaml
     A page to print:            verbale draft public/update --ledger incident.yaml --format html -o page.html
+    To clear and check:         verbale draft public/holding --ledger i.yaml --format json -o h.draft.json
     """
     from verbale.draft import to_html, to_text
 
@@ -63,8 +72,8 @@ def draft(
         raise UserError("Name a template, for example public/holding. `verbale draft --list` lists them.")
     if ledger_file is None:
         raise UserError(f"{template} is filled from a ledger. Give one with --ledger FILE.")
-    rendered = desk.draft(template, desk.open_ledger(ledger_file), to=to)
-    shapes = {"md": lambda draft: draft.text, "html": to_html, "txt": to_text}
+    rendered = desk.draft(template, desk.open_ledger(ledger_file), to=to, language=language)
+    shapes = {"md": lambda draft: draft.text, "html": to_html, "txt": to_text, "json": _to_json}
     text = shapes[form](rendered)
     if output is None:
         click.echo(text, nl=False)
@@ -74,6 +83,11 @@ def draft(
         click.echo(remark, err=True)
     for withheld in rendered.withheld:
         click.echo(f"Withheld: {withheld.fact} {withheld.reason}.", err=True)
+
+
+def _to_json(rendered: "Rendered") -> str:
+    """The draft as the document that ``verbale check`` and ``verbale plan`` read."""
+    return rendered.draft.model_dump_json(indent=2) + "\n"
 
 
 def _write(file: Path, text: str) -> None:

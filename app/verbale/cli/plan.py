@@ -1,0 +1,86 @@
+"""``verbale plan``: each stage of both tracks, with its gates."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from verbale.desk import Desk
+from verbale.plan import StageState, read_records
+from verbale.report import visible
+
+FORMATS = ("text", "json")
+
+
+@click.command()
+@click.option(
+    "--ledger",
+    "ledger_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The facts.",
+)
+@click.option(
+    "--records",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Drafts, waivers, clearances and releases, as JSON documents.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For whom it is."
+)
+@click.option("--stage", metavar="ID", help="Show one stage only, with every gate.")
+@click.option("--house", metavar="DIR", type=click.Path(path_type=Path), help="Your house's own folder.")
+def plan(
+    *, ledger_file: Path, records: Path | None, form: str, stage: str | None, house: Path | None
+) -> None:
+    """Show each stage of both tracks with every gate: open or closed, why, and what would open it.
+
+    Where nobody has drafted a stage yet, the gates look at what its template gives today.
+
+    \b
+    What can go out:       verbale plan --ledger incident.yaml
+    With sign-offs:        verbale plan --ledger incident.yaml --records records/
+    One stage in full:     verbale plan --ledger incident.yaml --stage public/holding
+    For another program:   verbale plan --ledger incident.yaml --format json
+    """
+    desk = Desk(house=house)
+    states = desk.plan(desk.open_ledger(ledger_file), read_records(records) if records else None)
+    if stage is not None:
+        desk_ids = [state.id for state in states]
+        states = tuple(state for state in states if state.id == stage)
+        if not states:
+            raise click.BadParameter(f"There is no stage {stage}. Choose one of: {', '.join(desk_ids)}.")
+    if form == "json":
+        click.echo(json.dumps([as_json(state) for state in states], indent=2))
+        return
+    for state in states:
+        for line in as_text(state, whole=stage is not None):
+            click.echo(visible(line))
+
+
+def as_text(state: StageState, *, whole: bool) -> Iterator[str]:
+    """A stage in lines; ``whole`` shows the open gates too."""
+    to = f" to {state.to}" if state.to else ""
+    standing = "OPEN" if state.open else "closed"
+    yield f"{state.id}{to}: {state.title} ({state.tlp}) {standing}"
+    if whole:
+        yield f"  for {state.audience}; {state.timing}"
+        yield f"  cleared by {', '.join(state.cleared_by)}"
+    if state.text_hash is None:
+        yield from (f"  {line}" for line in state.lacking.splitlines())
+    for gate in state.gates if state.text_hash else ():
+        if gate.open and whole:
+            yield f"  open    {gate.gate}: {gate.why}"
+        elif not gate.open:
+            yield f"  closed  {gate.gate}: {gate.why}"
+            yield f"          {gate.opens}"
+    yield ""
+
+
+def as_json(state: StageState) -> dict[str, object]:
+    """A stage for programs: its fields, and whether it is open."""
+    return {"open": state.open, **asdict(state)}
