@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.lint.actors import Actors, read_actors
+from verbale.lint.building import building
 from verbale.lint.calibration import calibrations
 from verbale.lint.claims import alarm, certainty, escalation, estimates, fault, links, posture
 from verbale.lint.claims.draft import Draft
@@ -80,12 +81,13 @@ class Linter:
     ) -> None:
         folder = lexicons_folder()
         self.ledger = ledger
-        self.rules = read_rules(folder, house)
-        self._scanner = read_scanner(folder, house)
-        actors: Actors = read_actors(folder, house)
-        if ledger is not None:
-            actors = actors.with_ledger(ledger.actors)
-        self._finder = MentionFinder(actors)
+        with building():
+            self.rules = read_rules(folder, house)
+            self._scanner = read_scanner(folder, house)
+            actors: Actors = read_actors(folder, house)
+            if ledger is not None:
+                actors = actors.with_ledger(ledger.actors)
+            self._finder = MentionFinder(actors)
         self._facts = _fact_reader(ledger) if ledger is not None else None
         self._yardstick = ledger.incident.yardstick if ledger is not None else read_yardstick(house)
         self._gate = Gate(needs for _, needs in READERS)
@@ -106,9 +108,18 @@ class Linter:
         ``structure`` asks for what the text lacks as well (next update, contact, ...); unless said otherwise,
         of drafts only, that is of texts with slots.
         """
+        return self._findings(text, self.read(text), slots, structure)
+
+    def lint_all(self, texts: Sequence[str]) -> list[list[Finding]]:
+        """What ``lint`` says of each text; their sentences are parsed together, which costs less."""
+        read = zip(texts, self._read_all(texts), strict=True)
+        return [self._findings(text, reads, (), None) for text, reads in read]
+
+    def _findings(
+        self, text: str, reads: list[Read], slots: "Sequence[Slot]", structure: bool | None
+    ) -> list[Finding]:
         lines = Lines(text)
         findings: dict[tuple[str, Span], Finding] = {}
-        reads = self.read(text)
         for read in reads:
             for finding in self._of_sentence(text, lines, read):
                 findings.setdefault((finding.rule, finding.span), finding)
@@ -153,19 +164,30 @@ class Linter:
 
     def read(self, text: str) -> list[Read]:
         """Every sentence with its claims."""
-        sentences = [s for s in cut(text) if s.kind is not SentenceKind.CODE]
+        return self._read_all([text])[0]
+
+    def _read_all(self, texts: Sequence[str]) -> list[list[Read]]:
+        found = [self._items(text) for text in texts]
+        claims = self._claims_by_sentence(item for items in found for item in items)
+        return [self._reads(items, claims) for items in found]
+
+    def _items(self, text: str) -> list[_Item]:
         found: list[_Item] = []
         recent: list[bool] = []
-        for sentence in sentences:
+        for sentence in cut(text):
+            if sentence.kind is SentenceKind.CODE:
+                continue
             names = self._finder.find(sentence.flat)
             context = any(recent[-BACK:])
             found.append((sentence, self._scanner.scan(sentence.flat), names, context))
             recent.append(any(name.can_be_meant for name in names))
-        claims = self._claims_by_sentence(found)
-        on_topic = _on_topic([any(cue.plays(TOPIC) for cue in item[1]) for item in found])
+        return found
+
+    def _reads(self, items: list[_Item], claims: dict[_Key, tuple[Claim, ...]]) -> list[Read]:
+        on_topic = _on_topic([any(cue.plays(TOPIC) for cue in item[1]) for item in items])
         return [
             Read(item[0], tuple(item[1]), _placed(item[0], self._claims_of(item, claims)), topical)
-            for item, topical in zip(found, on_topic, strict=True)
+            for item, topical in zip(items, on_topic, strict=True)
         ]
 
     def _of_whole(self, reads: Iterable[Read], *, structure: bool) -> list[Claim]:
