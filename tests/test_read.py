@@ -73,7 +73,7 @@ def test_a_wrong_declaration_does_not_spoil_the_text() -> None:
         (b"Quay" * 2000 + b"\0\1", "is a binary file", "Give a text"),
         (b"%PDF-1.7 ...", "is a damaged PDF", "Export it anew"),
         (b"PK\x03\x04...", "damaged zip archive", "Copy it again"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Office file", "Save it as .docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Office", "Save it as .docx or .eml"),
         (b"{\\rtf1 quay}", "rich-text", "Save it as .docx or .odt"),
         (b"\x1f\x8b\x08quay", "gzip", "Unpack it"),
         (b"PAR1 nothing PAR1", "damaged Parquet", "Write it anew"),

@@ -2,7 +2,6 @@
 
 import json
 import re
-import zipfile
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -48,7 +47,7 @@ SUFFIXES = {
 """What is looked for in folders and archives."""
 
 OTHERS = {
-    b"\xd0\xcf\x11\xe0": ("an old Office file, or one locked with a password", "Save it as .docx"),
+    b"\xd0\xcf\x11\xe0": ("an old Office or Outlook file, or one locked with a password", "Save it as .docx or .eml"),
     b"{\\rtf": ("a rich-text file", "Save it as .docx or .odt"),
     b"\x1f\x8b": ("a gzip archive", "Unpack it"),
     b"\xfd7zXZ": ("an xz archive", "Unpack it"),
@@ -124,6 +123,8 @@ def _are_records(text: str) -> bool:
 
 
 def _kind_of_package(source: Source) -> Kind:
+    import zipfile  # not for the plain texts that make up most of what is linted
+
     source.stream.seek(0)
     try:
         with zipfile.ZipFile(source.stream) as archive:
