@@ -1,0 +1,67 @@
+"""Puts a trained network into the files that ship: int8 ONNX, its vocabulary.
+
+python benchmarks/reader/pack.py NETWORK.pt lexicons/en/reader
+"""
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+from network import Reader, vocabulary_file
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import nn
+
+
+class OneSentence(nn.Module):
+    """The network as it ships: one sentence, nothing padded, probabilities instead of logits."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        whole, words = self.reader(ids, torch.ones_like(ids))
+        return torch.sigmoid(whole), torch.sigmoid(words)
+
+
+def pack(network: Path, folder: Path) -> None:
+    """Writes ``model.onnx`` and ``vocabulary.txt`` into ``folder``."""
+    state = torch.load(network, weights_only=True)
+    reader = Reader(layers=state["layers"])
+    reader.load_state_dict(state["weights"])
+    reader.bert.set_attn_implementation("eager")
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        plain, shaped = Path(scratch) / "plain.onnx", Path(scratch) / "shaped.onnx"
+        torch.onnx.export(
+            OneSentence(reader).eval(),
+            (torch.tensor([[1, 2, 3, 4, 5]]),),
+            plain,
+            input_names=["ids"],
+            output_names=["whole", "words"],
+            dynamic_axes={"ids": {1: "pieces"}, "words": {1: "pieces"}},
+            dynamo=False,
+        )
+        quant_pre_process(plain, shaped)
+        # Seven bits, because eight overflow on processors without VNNI and would give other findings there.
+        quantize_dynamic(
+            shaped, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
+    shutil.copy(vocabulary_file(), folder / "vocabulary.txt")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("network", type=Path)
+    parser.add_argument("folder", type=Path)
+    args = parser.parse_args()
+    pack(args.network, args.folder)
+
+
+if __name__ == "__main__":
+    main()
