@@ -95,6 +95,7 @@ def test_what_is_not_text_is_refused_with_a_remedy(content: bytes, said: str, re
         (b"The quay is open.", Kind.TEXT),
         (b"# Quay\n\n<div>open</div>", Kind.TEXT),
         (b"From: the harbour\nTo: the town\nDate: today\n\nThe quay is open.", Kind.TEXT),
+        (b"A PDF begins with %PDF-1.7.", Kind.TEXT),
         (b"\xef\xbb\xbf<!-- made by hand --> <!DOCTYPE html><p>Quay", Kind.HTML),
         (b"<?xml version='1.0'?><html><p>Quay</p></html>", Kind.HTML),
         ("<html><p>Quay".encode("utf-16"), Kind.HTML),

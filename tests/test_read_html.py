@@ -100,6 +100,9 @@ def test_a_page_says_its_own_encoding(content: bytes) -> None:
         ("<p a=''b=c>Quay", "Quay"),
         ("<p>R&D &unknown; &#xZ;", "R&D &unknown; &#xZ;"),
         ("<svg><title>Icon</title></svg>Quay", "Quay"),
+        ("<p>``<b>`</b><p>Quay", "\\```\n\nQuay"),
+        ("<p>a<b>```</b> ~~~", "a``` ~~~"),
+        ("<p>&lt;!<i>-- shown --></i>", "<\\!-- shown -->"),
         ("<p>~~~<br>```<p>Quay", "\\~~~\n\\```\n\nQuay"),
     ],
 )

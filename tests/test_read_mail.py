@@ -27,6 +27,12 @@ def asides(document: Document) -> list[str]:
     return [f"{left.aside}: {left.location}" for left in document.left_out]
 
 
+def test_a_mail_hides_nothing_behind_a_fence() -> None:
+    assert read("a.eml", mail("~~~\nThe quay <!-- and the pier -->.\n").as_bytes()).text == (
+        "# Quay\n\n\\~~~\nThe quay <\\!-- and the pier -->.\n"
+    )
+
+
 @pytest.mark.parametrize("cte", ["7bit", "quoted-printable", "base64"])
 def test_a_plain_mail_is_its_subject_and_its_words(cte: str) -> None:
     document = read("a.eml", mail(OWN, cte=cte).as_bytes())

@@ -1,7 +1,8 @@
 """Blocks of words with their places, put together to one text."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +11,7 @@ from verbale.read.document import About, Aside, Document, LeftOut, Place
 
 
 class Shape(StrEnum):
-    """How a block stands in the text. ``PLAIN`` stands as it is, whatever marks it has."""
+    """How a block stands in the text; ``PLAIN`` is words with line breaks of their own."""
 
     PROSE = "prose"
     HEADING = "heading"
@@ -84,27 +85,26 @@ def compose(path: str, blocks: Iterable[Block], *, about: About | None = None) -
             continue
         mark = MARKS.get(block.shape, "")
         add(mark, first)
-        for run in block.runs:
-            for piece, location in _safe(run, block.shape, at_start=not pieces or pieces == [mark]):
-                add(piece.replace("\n", "\n" + mark) if block.shape is Shape.QUOTE else piece, location)
+        for run in _safe(block, at_start=not pieces or pieces == [mark]):
+            add(run.text.replace("\n", "\n" + mark) if block.shape is Shape.QUOTE else run.text, run.location)
     return Document(path, "".join(pieces), tuple(places), tuple(left_out), about or About())
 
 
-def _safe(run: Run, shape: Shape, *, at_start: bool) -> Iterable[tuple[str, Location]]:
-    """The run without anything that would act as Markdown and hide words."""
-    if shape is Shape.PLAIN:
-        return [(run.text, run.location)]
-    text = run.text.replace("\n", " ") if shape is Shape.HEADING else run.text
-    cuts = [match.end() for match in _FENCE_LIKE.finditer(text)]
-    cuts += [match.end() for match in _COMMENT_LIKE.finditer(text)]
-    if at_start and text.startswith("---"):
-        cuts.append(0)
-    found: list[tuple[str, Location]] = []
+def _safe(block: Block, *, at_start: bool) -> Iterator[Run]:
+    """The runs of a block with a backslash before whatever would act as Markdown and hide words."""
+    words = block.text
+    cuts = sorted(
+        {match.end() for pattern in (_FENCE_LIKE, _COMMENT_LIKE) for match in pattern.finditer(words)}
+    )
+    if at_start and words.startswith("---"):
+        cuts.insert(0, 0)
     before = 0
-    for cut in sorted(cuts):
-        if cut > before:
-            found.append((text[before:cut], run.location.along(before)))
-        found.append(("\\", run.location.along(cut)))
-        before = cut
-    found.append((text[before:], run.location.along(before)))
-    return found
+    for run in block.runs:
+        text = run.text.replace("\n", " ") if block.shape is Shape.HEADING else run.text
+        start = 0
+        for cut in cuts[bisect_left(cuts, before) : bisect_left(cuts, before + len(text))]:
+            yield Run(text[start : cut - before], run.location.along(start))
+            start = cut - before
+            yield Run("\\", run.location.along(start))
+        yield Run(text[start:], run.location.along(start))
+        before += len(text)

@@ -17,7 +17,7 @@ class Aside(StrEnum):
     """
 
     NAVIGATION = "navigation"
-    HIDDEN = "hidden"
+    HIDDEN = "hidden"  # never kept, not even as LeftOut: scripts and styles would be most of it
     QUOTED_MAIL = "quoted mail"
     REPEATED = "repeated"
 

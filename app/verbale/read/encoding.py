@@ -1,6 +1,7 @@
 """Bytes to text, or one sentence saying why they are none."""
 
 import codecs
+import re
 
 from verbale.model.errors import UserError
 
@@ -14,6 +15,7 @@ BYTE_ORDER_MARKS = (
 ENOUGH = 100
 """Bytes from which an encoding is detected; a shorter text fits too many to choose one."""
 SAMPLE = 1 << 18
+_ODD = re.compile(rb"[\x80-\xff]")
 USUAL = "cp1252"
 """Chosen where several Western encodings fit: what Windows wrote, and what the Web reads Latin-1 as."""
 
@@ -85,8 +87,9 @@ def _detected(content: bytes, name: str) -> str | None:
         raise refused(name)
     if len(content) < ENOUGH:
         return None
-    odd = next(at for at, byte in enumerate(content) if byte > 127)
-    best = from_bytes(content[max(0, odd - SAMPLE // 2) :][:SAMPLE]).best()
+    odd = _ODD.search(content)
+    sample = content[max(0, (odd.start() if odd else 0) - SAMPLE // 2) :][:SAMPLE]
+    best = from_bytes(sample[: sample.rfind(b"\n") + 1] or sample).best()  # a cut may go through a letter
     if best is None:
         return None
     return USUAL if USUAL in best.could_be_from_charset and _fits(content, USUAL) else best.encoding

@@ -7,6 +7,7 @@ from pathlib import Path
 from verbale.model.errors import UserError
 from verbale.read.document import Outcome
 from verbale.read.kinds import SUFFIXES
+from verbale.read.packed import bare
 from verbale.read.readers import read_source
 from verbale.read.source import open_source
 
@@ -60,5 +61,5 @@ def _files_below(folder: Path, closed: Callable[[OSError], None]) -> Iterator[st
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = os.path.join(parent, name)
-            if name.lower().endswith(tuple(SUFFIXES)) and not name.startswith(".") and os.path.isfile(path):
+            if bare(name).endswith(tuple(SUFFIXES)) and not name.startswith(".") and os.path.isfile(path):
                 yield path

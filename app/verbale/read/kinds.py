@@ -47,12 +47,15 @@ SUFFIXES = {
 """What is looked for in folders and archives."""
 
 OTHERS = {
-    b"\xd0\xcf\x11\xe0": ("an old Office or Outlook file, or one locked with a password", "Save it as .docx or .eml"),
+    b"\xd0\xcf\x11\xe0": (
+        "an old Office or Outlook file, or one locked with a password",
+        "Save it as .docx or .eml",
+    ),
     b"{\\rtf": ("a rich-text file", "Save it as .docx or .odt"),
     b"\x1f\x8b": ("a gzip archive", "Unpack it"),
     b"\xfd7zXZ": ("an xz archive", "Unpack it"),
     b"7z\xbc\xaf": ("a 7z archive", "Unpack it"),
-    b"Rar!": ("a RAR archive", "Unpack it"),
+    b"Rar!\x1a": ("a RAR archive", "Unpack it"),
     b"\x89PNG": ("a picture", "Give the text it shows"),
     b"\xff\xd8\xff": ("a picture", "Give the text it shows"),
 }
@@ -80,7 +83,7 @@ def kind_of(source: Source) -> Kind:
     """The kind of a source; raises UserError for one that is not read, with what to do instead."""
     head = source.head()
     by_name = SUFFIXES.get(PurePath(source.name).suffix.lower())
-    if b"%PDF-" in head[:1024]:
+    if head.startswith(b"%PDF-") or (by_name is Kind.PDF and b"%PDF-" in head):
         return Kind.PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_package(source)

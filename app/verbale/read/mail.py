@@ -1,6 +1,7 @@
 """Mail to blocks: its subject, its words in plain text and HTML, what it carries; quoted mail told apart."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from email import policy
 from email.errors import MessageError
@@ -85,7 +86,7 @@ def _carried(message: EmailMessage, source: Source) -> Iterator[Source]:
 
 def _parsed(source: Source) -> EmailMessage:
     try:
-        message = BytesParser(policy=policy.default).parsebytes(source.content())
+        message = BytesParser(policy=policy.default).parsebytes(source.content().removeprefix(BOM_UTF8))
     except (MessageError, ValueError, RecursionError):
         raise UserError(f"{named(source.name)} is a damaged mail. Export it anew and try again.") from None
     assert isinstance(message, EmailMessage)

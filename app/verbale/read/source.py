@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from verbale.model.errors import UserError
 from verbale.read.encoding import named
+from verbale.read.packed import unpacked
 
 STDIN = "-"
 WHOLE = 256 * 1024 * 1024
@@ -57,7 +58,7 @@ def open_source(path: str, *, text_field: str | None = None) -> Source:
         if not stream.seekable():  # a pipe
             with stream:
                 stream = BytesIO(stream.read(WHOLE + 1))
-        return Source(path, stream, text_field)
+        return Source(path, unpacked(stream, path), text_field)
     except FileNotFoundError:
         raise UserError(
             f"There is no file or folder {named(path)}. Check its spelling and the folder you are in."
