@@ -7,7 +7,7 @@ from pathlib import Path
 from verbale.model.errors import UserError
 from verbale.read.document import Outcome
 from verbale.read.kinds import SUFFIXES
-from verbale.read.packed import bare
+from verbale.read.packed import DAMAGED, bare
 from verbale.read.readers import read_source
 from verbale.read.source import open_source
 
@@ -36,7 +36,10 @@ def _documents_of(path: str, text_field: str | None) -> Iterator[Outcome]:
         yield problem
         return
     with source.stream:
-        yield from read_source(source)
+        try:
+            yield from read_source(source)
+        except DAMAGED:
+            yield UserError(f'"{path}" is packed and damaged: what follows cannot be read. Pack it anew.')
 
 
 def _files_meant(path: str) -> list[str | UserError]:

@@ -3,12 +3,14 @@
 import gzip
 import lzma
 import shutil
-from tempfile import TemporaryFile
+import zlib
 from typing import BinaryIO, cast
 
 from verbale.read.extras import needed
 
 SUFFIXES = (".gz", ".xz", ".zst")
+DAMAGED = (EOFError, lzma.LZMAError, gzip.BadGzipFile, zlib.error)
+"""What reading a packed file raises when it is cut short or changed."""
 GZIP, XZ, ZSTD = b"\x1f\x8b", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"
 
 
@@ -33,7 +35,9 @@ def bare(name: str) -> str:
 
 def _from_zstd(stream: BinaryIO, name: str) -> BinaryIO:
     arrow = needed("pyarrow", extra="archive", kind="a zstd file", name=name)
-    held = cast(BinaryIO, TemporaryFile())  # pyarrow's stream cannot go back to its beginning
+    from tempfile import TemporaryFile
+
+    held = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - read after this, and gone when it is closed
     with stream, arrow.CompressedInputStream(stream, "zstd") as opened:
         shutil.copyfileobj(opened, held, 1 << 20)
     held.seek(0)
