@@ -60,10 +60,10 @@ def _hostile(
         strong = seen.plays("hostile.verb.strong") and (event is not None or soft)
         light = seen.plays("light.verb") and not seen.plays("light.verb.use") and event is not None
         return tier is Tier.DEPENDENCY and (strong or light)
-    if seen.plays("hostile.verb.strong"):
+    if seen.plays("hostile.verb.strong") and mention.name.lower() != "it":
         return True
-    if mention.kind == "pointing" and (event is None or not seen.plays("light.verb")):
-        return False
+    if mention.kind == "pointing" and (event is None or not seen.plays("light.verb") or mention.name.lower() == "it"):
+        return False  # "it" is the malware as often as the actor
     if seen.plays("light.verb.use"):
         return event is not None and event.plays(*TOOLS)
     if seen.plays("hostile.verb.weak.damage") and event is not None:

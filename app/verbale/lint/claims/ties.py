@@ -99,11 +99,16 @@ def _tied(
     reading: Reading, seen: Seen, tie: _Tie, mention: Mention, bound: set[int], ends: list["Token"]
 ) -> bool:
     """Whether what stands at the other end makes this a tie of authorship."""
+    behind = _is_behind(reading, seen, ends, bound)
+    if seen.words == "behind" and not behind and reading.doc[seen.head].head.pos_ not in {"VERB", "AUX"}:
+        named = reading.doc[seen.head].head
+        if not reading.at(named.i, "agent.noun", "agent.bare") and named.i not in bound:
+            return False  # "the report behind the operation"
     if not tie.other_end or at_stake(reading, ends, mention, tie.other_end):
         return True
     if tie.form == "tie" and any(_is_somebody(reading, end) for end in ends):
         return True
-    return _is_behind(reading, seen, ends, bound)
+    return behind
 
 
 def _is_somebody(reading: Reading, token: "Token") -> bool:
