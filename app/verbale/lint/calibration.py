@@ -11,6 +11,8 @@ from verbale.model.claim import Claim, Kind
 from verbale.model.yardstick import LikelihoodTerm, Yardstick
 
 NAMES = {Yardstick.ICD203: "ICD 203", Yardstick.PHIA: "PHIA"}
+NOUNS = frozenset({"almost no chance", "roughly even chance", "remote chance", "realistic possibility"})
+PLURAL = "odds"
 VAGUE = {
     "vague.even": (45, 55),
     "vague.high": (55, 80),
@@ -37,7 +39,18 @@ def calibrations(whole: Whole) -> Iterator[Claim]:
             if claim.form == "likelihood" and own is not None and own not in known:
                 form = "two-yardsticks" if chosen is None else "off-yardstick"
                 nearest = _near(own, next(iter(known.values())))
-                yield replace(claim, form=form, detail=f"{_offer(nearest)} of {NAMES[own]}")
+                instead = _like(claim, nearest[0])
+                yield replace(claim, form=form, detail=f"{_offer(nearest)} of {NAMES[own]}", instead=instead)
+
+
+def _like(claim: Claim, term: LikelihoodTerm) -> str | None:
+    """The term where it is the same part of speech as the words found, so that it fits in their place."""
+    old = claim.cues[0].words.removeprefix("a ")
+    same = (old in NOUNS) == (term.words[0] in NOUNS)
+    if not same or old.endswith(PLURAL):
+        return None
+    adverb = old.endswith("ly") and not old.endswith("likely")
+    return None if adverb else claim.cues[0].words.replace(old, term.words[0])
 
 
 def _first_used(whole: Whole) -> Yardstick | None:

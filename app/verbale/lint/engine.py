@@ -24,6 +24,7 @@ from verbale.lint.second_reader import trained_reader
 from verbale.lint.sentences import Kind as SentenceKind
 from verbale.lint.sentences import Sentence, cut
 from verbale.lint.structure import shortcomings
+from verbale.lint.suggest import can_go, suggestions
 from verbale.lint.whole import Read, Whole
 from verbale.model.claim import Claim, CueSeen, Tier
 from verbale.model.explanation import Explanation
@@ -125,13 +126,14 @@ class Linter:
                 findings.setdefault((finding.rule, finding.span), finding)
         whole = self._of_whole(reads, structure=bool(slots) if structure is None else structure)
         for rule, claim in self._speak(whole):
-            findings.setdefault((rule.card.id, claim.span), _finding(text, lines, rule, claim))
+            sentence = next(r.sentence for r in reads if claim.span.overlaps(r.sentence.span))
+            findings.setdefault((rule.card.id, claim.span), _finding(text, lines, rule, claim, sentence))
         return sorted((self._eased(f, slots) for f in findings.values()), key=lambda f: (f.span, f.rule))
 
     def _of_sentence(self, text: str, lines: Lines, read: Read) -> list[Finding]:
         found: list[Finding] = []
         for rule, claim in self._speak(read.claims):
-            finding = _finding(text, lines, rule, claim)
+            finding = _finding(text, lines, rule, claim, read.sentence)
             if not read.on_topic and claim.actor is None:
                 finding = replace(finding, severity=Severity.INFO)
             found.append(finding)
@@ -280,6 +282,7 @@ def _claim(reading: Reading, draft: Draft) -> Claim:
         incident=doc[draft.incident].text if draft.incident is not None else None,
         source=draft.scope.source,
         bounded=draft.bound is not None,
+        can_go=can_go(reading, trigger),
         cues=tuple(dict.fromkeys(seen)),
     )
 
@@ -303,7 +306,7 @@ def _placed(sentence: Sentence, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     )
 
 
-def _finding(text: str, lines: Lines, rule: Rule, claim: Claim) -> Finding:
+def _finding(text: str, lines: Lines, rule: Rule, claim: Claim, sentence: Sentence) -> Finding:
     found = claim.span.of(text)
     line, column = lines.at(claim.span.start)
     words = {"found": " ".join(found.split()), "actor": claim.actor or "an actor", "key": claim.key.of(text)}
@@ -318,6 +321,7 @@ def _finding(text: str, lines: Lines, rule: Rule, claim: Claim) -> Finding:
         text=found,
         message=_fill(rule.card.message, words),
         remedy=_fill(rule.card.remedy, words),
+        suggestions=suggestions(text, sentence, claim, rule.offers),
         cues=tuple(cue.words for cue in claim.cues),
     )
 

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from verbale.lint.suggest import Offer, Place
 from verbale.model.claim import Claim, Kind, Standing, Tier
 from verbale.model.errors import UserError
 from verbale.model.finding import Family, Severity
 from verbale.model.rulecard import RuleCard
 
 TEXTS = ("message", "remedy", "why")
-KEYS = frozenset({"severity", "weaker", *TEXTS, "sources", "flags", "allows", "match"})
+KEYS = frozenset({"severity", "weaker", *TEXTS, "sources", "flags", "allows", "match", "suggestions"})
+OFFER_KEYS = frozenset({"wording", "replaces", "safe"})
 MATCH_KEYS = frozenset({"claim", "forms", "standing", "tiers", "actor_kinds", "bounded"})
 
 
@@ -47,6 +49,8 @@ class Rule:
     card: RuleCard
     pattern: ClaimPattern
     weaker: Severity
+    offers: tuple[Offer, ...] = ()
+    """Wordings offered in place of what was found, in the order in which they are shown."""
 
     def severity_of(self, claim: Claim) -> Severity:
         """The severity for one claim."""
@@ -103,7 +107,11 @@ def _read(file: Path, family: Family, problems: list[str]) -> Rule | None:
         actor_kinds=frozenset(match.get("actor_kinds", ())),
         bounded=match.get("bounded"),
     )
-    return Rule(card, pattern, Severity(data.get("weaker", data["severity"])))
+    offers = tuple(
+        Offer(offer["wording"], Place(offer["replaces"]), offer["safe"])
+        for offer in data.get("suggestions", ())
+    )
+    return Rule(card, pattern, Severity(data.get("weaker", data["severity"])), offers)
 
 
 def _problems(data: dict[str, object]) -> Iterator[str]:
@@ -121,6 +129,7 @@ def _problems(data: dict[str, object]) -> Iterator[str]:
             yield f'{key} = "{data[key]}" is no severity. Choose one of: {", ".join(Severity)}.'
     if "severity" not in data:
         yield f'"severity" is missing. Choose one of: {", ".join(Severity)}.'
+    yield from _offer_problems(data.get("suggestions", []))
     match = data.get("match")
     if not isinstance(match, dict):
         yield "the table [match] is missing. Say which claims the rule speaks of."
@@ -132,3 +141,18 @@ def _problems(data: dict[str, object]) -> Iterator[str]:
         for value in given if isinstance(given, list) else [given]:
             if value not in list(values):
                 yield f'[match] {key} has "{value}". Choose from: {", ".join(values)}.'
+
+
+def _offer_problems(offers: object) -> Iterator[str]:
+    if not isinstance(offers, list) or not all(isinstance(offer, dict) for offer in offers):
+        yield '"suggestions" is not a list of tables. Write [[suggestions]] before each.'
+        return
+    for offer in offers:
+        if set(offer) != OFFER_KEYS:
+            yield f"[[suggestions]] has not the keys that it needs. Give: {', '.join(sorted(OFFER_KEYS))}."
+        elif not isinstance(offer["wording"], str) or not isinstance(offer["safe"], bool):
+            yield '[[suggestions]] is not understood. Write wording = "..." and safe = true or false.'
+        elif offer["replaces"] not in list(Place):
+            yield f'[[suggestions]] replaces "{offer["replaces"]}". Choose one of: {", ".join(Place)}.'
+        elif not offer["wording"] and offer["replaces"] != Place.KEY:
+            yield '[[suggestions]] leaves out more than a word. With wording = "", write replaces = "key".'

@@ -95,5 +95,9 @@ class Claim:
     fact: str | None = None
     detail: str | None = None
     """What the ledger has instead, in a few words, for the message."""
+    instead: str | None = None
+    """Words that may stand in place of the key."""
     bounded: bool = False
+    can_go: bool = False
+    """True when the sentence stands without the key."""
     cues: tuple[CueSeen, ...] = ()
