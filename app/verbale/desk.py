@@ -38,10 +38,18 @@ class Desk:
         self._linters: dict[str, Linter] = {}
 
     def lint(
-        self, text: str, *, ledger: "Ledger | None" = None, slots: "Sequence[Slot]" = ()
+        self,
+        text: str,
+        *,
+        ledger: "Ledger | None" = None,
+        slots: "Sequence[Slot]" = (),
+        structure: bool | None = None,
     ) -> "list[Finding]":
-        """Findings of a text, in its order; ``slots`` say which words rest on which facts of the ledger."""
-        return self._linter(ledger).lint(text, slots=slots)
+        """Findings of a text, in its order; ``slots`` say which words rest on which facts of the ledger.
+
+        ``structure`` asks for what the text lacks as well; unless said otherwise, of texts with slots only.
+        """
+        return self._linter(ledger).lint(text, slots=slots, structure=structure)
 
     def explain(self, text: str, *, ledger: "Ledger | None" = None) -> "Explanation":
         """The claims of a sentence or text, what decided, which rules fired and what would clear it."""
