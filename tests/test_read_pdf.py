@@ -48,3 +48,8 @@ def test_spans_count_code_points_beside_letters_outside_ascii() -> None:
 
 def test_pictures_of_words_are_refused_with_a_remedy() -> None:
     assert "ocrmypdf" in problem("a.pdf", pdf([], []))
+
+
+def test_a_broken_title_is_no_reason_to_leave_a_text_unread() -> None:
+    content = pdf([(700, "The quay.")]).replace(b"/Type /Font", b"/Title <FEFFD800> /Type /Font")
+    assert read("a.pdf", content.replace(b"/Root 1 0 R", b"/Root 1 0 R /Info 3 0 R")).text == "The quay."

@@ -76,7 +76,10 @@ def _reason(error: str, name: str) -> str:
 
 
 def _about(pdf: "PdfDocument") -> About:
-    told = pdf.get_metadata_dict()
+    try:
+        told = pdf.get_metadata_dict()
+    except UnicodeDecodeError:  # half a surrogate pair in a title is no reason to leave a text unread
+        return About()
     return About(
         date=told.get("ModDate") or told.get("CreationDate") or None,
         issuer=told.get("Author") or None,
