@@ -2,7 +2,6 @@
 
 import importlib.util
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -156,7 +155,6 @@ def test_no_form_is_listed_twice_and_every_one_folds_to_its_own_length(actors):
     forms = [form for form, _ in actors.forms()]
     assert len(forms) == len(set(forms))
     assert all(len(form) == len(entry.form) for form, entry in actors.forms())
-
 
 
 def test_recompiling_gives_the_same_bytes():

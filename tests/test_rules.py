@@ -1,4 +1,4 @@
-"""Every rule's own sentences: flagged ones with their exact words, allowed ones without a finding of the rule."""
+"""Every rule's own sentences: flagged ones with their exact words, allowed ones without its finding."""
 
 import re
 from functools import cache

@@ -66,7 +66,7 @@ def carriers(reading: Reading, mention: Mention) -> set[int]:
         else:
             break
         found.add(token.i)
-    for token in list(reading.doc[i] for i in found):
+    for token in [reading.doc[i] for i in found]:
         for child in token.children:
             if child.dep_ == "appos":
                 found.add(child.i)
@@ -142,7 +142,7 @@ def _antecedent(subject: "Token", verb: "Token") -> "Token":
 
 
 def objects_of(verb: "Token") -> Iterator["Token"]:
-    """The nouns to which the verb does it: objects, passive subjects, heads of reduced and relative clauses."""
+    """The nouns to which the verb does it: objects, passive subjects, heads of relative clauses."""
     found: list[Token] = []
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass", "dative", "oprd"}:
@@ -156,7 +156,7 @@ def objects_of(verb: "Token") -> Iterator["Token"]:
     if verb.dep_ == "conj" and not found:
         found += list(objects_of(verb.head)) if verb.head.pos_ == "VERB" and verb.head.i != verb.i else []
     for token in list(found):
-        found += [c for c in token.conjuncts]
+        found += list(token.conjuncts)
         for prep in token.children:
             if prep.dep_ == "prep" and prep.lower_ == "of":
                 found += [c for c in prep.children if c.dep_ == "pobj"]

@@ -139,7 +139,7 @@ def _tables(
         for name, value in data.items():
             if not isinstance(value, dict):
                 problems.append(
-                    f'{file}: the key "{name}" stands outside a table. Put it under a role, as in [hedge.verb].'
+                    f'{file}: the key "{name}" is outside a table. Put it under a role, as in [hedge.verb].'
                 )
 
 

@@ -13,7 +13,7 @@ from verbale.lint.claims import alarm, certainty, escalation, estimates, fault, 
 from verbale.lint.claims.draft import Draft
 from verbale.lint.cues import Cue
 from verbale.lint.explain import explain_claim
-from verbale.lint.gate import ACTOR, Gate
+from verbale.lint.gate import ACTOR, CREW, CREWS, Gate
 from verbale.lint.house import read_yardstick
 from verbale.lint.mentions import MentionFinder, Name
 from verbale.lint.parse import parse
@@ -68,7 +68,7 @@ _Key = tuple[str, bool]
 class Linter:
     """Reads texts into claims and speaks through its rules. Built once, used for any number of texts.
 
-    ``exhaustive`` parses every sentence instead of those whose cues can complete a claim; findings are the same.
+    ``exhaustive`` parses every sentence, not only those whose cues can complete a claim; findings are the same.
     ``second_reader`` lets the trained reader weigh the findings where the extra "reader" is installed.
     """
 
@@ -149,7 +149,7 @@ class Linter:
         return Explanation(text, explained, tuple(self.lint(text)))
 
     def _eased(self, finding: Finding, slots: "Sequence[Slot]") -> Finding:
-        """Attribution and blame are for information only where they rest on a decision or on somebody's statement."""
+        """Attribution and blame only inform where they rest on a decision or on somebody's statement."""
         if self.ledger is None or finding.family not in {Family.ATTRIBUTION, Family.BLAME}:
             return finding
         for slot in slots:
@@ -222,7 +222,11 @@ class Linter:
     def _keeps(self, item: _Item) -> bool:
         _, cues, names, context = item
         roles = {cue.role for cue in cues}
-        return self._exhaustive or self._gate.keeps(frozenset(roles | {ACTOR} if names or context else roles))
+        if any(name.entry.kind in CREWS for name in names):
+            roles.add(CREW)
+        elif names or context:
+            roles.add(ACTOR)
+        return self._exhaustive or self._gate.keeps(frozenset(roles))
 
     def _remember(self, key: _Key, claims: tuple[Claim, ...]) -> None:
         self._cache[key] = claims

@@ -41,7 +41,7 @@ CLEARS = {
     Kind.DEROGATION: "Leave the description out.",
     Kind.FAULT: "Say what happened and what was changed, without whose fault it was.",
     Kind.BOOSTER: "Leave the word out, or say what the statement rests on.",
-    Kind.ABSOLUTE: "Bound it: “at this stage”, “so far as we have checked”, “we have found no evidence that”.",
+    Kind.ABSOLUTE: "Bound it: “at this stage”, “so far as we have checked”, “we have found no sign that”.",
     Kind.GUARANTEE: "Say what is being done, not what will never happen.",
     Kind.THREAT: "Say which steps protect systems, or leave the response out.",
     Kind.THRESHOLD: "Describe the effects and leave the legal term to counsel.",

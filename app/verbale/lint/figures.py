@@ -40,7 +40,8 @@ TENS = {
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 WORD = "|".join([*SMALL, *TENS, *SCALES, "dozen"])
 FIGURE = re.compile(
-    rf"(?<![\w.:])(?:(?P<digits>\d[\d,\u202f\u00a0]*(?:\.\d+)?)(?:[ -](?P<scale>hundred|thousand|million|billion|m|bn))?"
+    rf"(?<![\w.:])(?:(?P<digits>\d[\d,\u202f\u00a0]*(?:\.\d+)?)"
+    rf"(?:[ -](?P<scale>hundred|thousand|million|billion|m|bn))?"
     rf"|(?P<words>(?:{WORD})(?:[ -](?:and[ -])?(?:{WORD}))*))(?![\w:]|\.\d)",
     re.IGNORECASE,
 )

@@ -1,12 +1,15 @@
 """Which sentences are worth a parse: those whose cues can complete a claim.
 
-Each reader states, beside its code, the sets of roles that it cannot do without; a sentence that fulfils none of
-them can give no claim, so leaving it unparsed changes nothing. ``ACTOR`` stands for any name or class.
+Each reader states, beside its code, the sets of roles that it cannot do without; a sentence that fulfils
+none of them can give no claim, so leaving it unparsed changes nothing. ``ACTOR`` stands for any
+name or class, ``CREW`` for one that is hostile by description: a group, a service, a characterised class.
 """
 
 from collections.abc import Iterable
 
 ACTOR = "actor"
+CREW = "actor.crew"
+CREWS = frozenset({"group", "organ", "class"})
 Needs = tuple[tuple[str, ...], ...]
 """Alternatives; of each, every role must be there."""
 

@@ -1,4 +1,4 @@
-"""Actors in a sentence: names from the lexicons and the ledger, characterised classes, names that act, and "the group"."""
+"""Actors in a sentence: known names, characterised classes, names that act, and "the group"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from verbale.lint.arguments import agents_of, is_passive, objects_of
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import PLAIN, WEAK, event_at, object_event
+from verbale.lint.gate import CREWS
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import own_scope, scope_of
 from verbale.model.claim import Kind, Standing, Tier
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 VERBS = ("light.verb", "hostile.verb")
-THREATS = frozenset({"group", "class", "organ"})
+THREATS = CREWS
 """Kinds of actor that are hostile by description, so that a weak verb is enough."""
 LOOSE = frozenset({"named", "person"})
 """Actors only by what they do: a verb and an object that leave no doubt are needed."""
@@ -62,7 +63,9 @@ def _hostile(
         return tier is Tier.DEPENDENCY and (strong or light)
     if seen.plays("hostile.verb.strong") and mention.name.lower() != "it":
         return True
-    if mention.kind == "pointing" and (event is None or not seen.plays("light.verb") or mention.name.lower() == "it"):
+    if mention.kind == "pointing" and (
+        event is None or not seen.plays("light.verb") or mention.name.lower() == "it"
+    ):
         return False  # "it" is the malware as often as the actor
     if seen.plays("light.verb.use"):
         return event is not None and event.plays(*TOOLS)
@@ -105,7 +108,7 @@ def _tier(
 def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
     """ "the GRU's attack", "Orskan cyber espionage", "the attack by X".
 
-    A possessive presupposes the act: neither "said that", "if" nor "not" around "Orsk's attack" takes it back.
+    A possessive presupposes the act: no "said that", "if" or "not" around "Orsk's attack" takes it back.
     """
     for seen in reading.all(*PLAIN, WEAK):
         noun = reading.doc[seen.head]

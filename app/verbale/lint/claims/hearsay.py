@@ -24,12 +24,14 @@ SOFT_ROLES = (
     ("assess.phrase", False, False),
     ("assess.verb.strong", False, True),
     ("assess.verb.strong", True, False),
-    ("report.verb.doubting", True, True),
-    ("link.resemblance", False, True),
-    ("link.resemblance", True, False),
     ("link.evidence", True, True),
     ("hedge.adverb.calibrated", True, False),
-    ("hedge.adjective", True, True),
+    ("hedge.adjective", True, False),
+    ("hedge.noun", True, False),
+    ("hedge.adverb", True, False),
+    ("report.frame", True, False),
+    ("report.verb.doubting", True, False),
+    ("link.resemblance", False, False),
 )
 
 

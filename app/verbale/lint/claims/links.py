@@ -7,7 +7,7 @@ from verbale.lint.claims.acts import acts, nominal_acts
 from verbale.lint.claims.draft import Draft
 from verbale.lint.claims.hearsay import hearsay, insinuations
 from verbale.lint.claims.ties import ties
-from verbale.lint.gate import ACTOR, Needs
+from verbale.lint.gate import ACTOR, CREW, Needs
 from verbale.lint.reading import Reading
 
 NEEDS: Needs = (
@@ -18,8 +18,12 @@ NEEDS: Needs = (
     (ACTOR, "malware.noun"),
     (ACTOR, "agent.bare"),
     (ACTOR, "assess.phrase"),
-    (ACTOR, "assess.verb.strong"),
-    (ACTOR, "hedge.adverb.calibrated"),
+    (CREW, "assess.verb.strong"),
+    (CREW, "hedge.adjective"),
+    (CREW, "hedge.adverb"),
+    (CREW, "hedge.noun"),
+    (CREW, "report.frame"),
+    (CREW, "report.verb.doubting"),
     (ACTOR, "author.side"),
     ("light.verb", "incident.noun"),
     ("light.verb", "hostile.noun"),
