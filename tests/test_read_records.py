@@ -1,13 +1,15 @@
 """Records and archives: many texts in one file, each with its number or its name."""
 
+import gzip
 import json
 from io import BytesIO
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from reading import archive, given, problem, read
+from reading import archive, given, problem, read, texts
 from verbale.model.errors import UserError
 from verbale.read.document import About, Document
 
@@ -102,3 +104,8 @@ def test_archives_in_archives_are_read() -> None:
 
 def test_an_archive_without_a_text_is_a_problem() -> None:
     assert "holds no file we can read" in problem("a.zip", archive({"c.png": b""}))
+
+
+def test_a_packed_file_is_of_the_kind_that_its_name_says(tmp_path: Path) -> None:
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(b"<p>The quay</p>"))
+    assert texts(tmp_path) == ["The quay"]

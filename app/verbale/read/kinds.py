@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from verbale.model.errors import UserError
 from verbale.read.encoding import BYTE_ORDER_MARKS, is_binary, named, refused
+from verbale.read.packed import bare
 from verbale.read.source import Source
 
 
@@ -82,7 +83,7 @@ _FROM = re.compile(r"^From:", re.IGNORECASE | re.MULTILINE)
 def kind_of(source: Source) -> Kind:
     """The kind of a source; raises UserError for one that is not read, with what to do instead."""
     head = source.head()
-    by_name = SUFFIXES.get(PurePath(source.name).suffix.lower())
+    by_name = SUFFIXES.get(PurePath(bare(source.name)).suffix)
     if head.startswith(b"%PDF-") or (by_name is Kind.PDF and b"%PDF-" in head):
         return Kind.PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
