@@ -68,7 +68,7 @@ _Key = tuple[str, bool]
 class Linter:
     """Reads texts into claims and speaks through its rules. Built once, used for any number of texts.
 
-    ``exhaustive`` parses every sentence, not only those whose cues can complete a claim; findings are the same.
+    ``exhaustive`` parses every sentence, also those whose cues cannot complete a claim; findings agree.
     ``second_reader`` lets the trained reader weigh the findings where the extra "reader" is installed.
     """
 

@@ -181,6 +181,8 @@ def _tell(fact: "Fact", words: frozenset[str], flat: str) -> _Told | None:
 
 def _short_of(fact: "Fact", flat: str, cues: Sequence[Cue]) -> str | None:
     """What the ledger has, when the sentence says more."""
+    clause = fold(fact.clause or "")
+    cues = [cue for cue in cues if fold(flat[cue.start : cue.end]) not in clause]  # the fact's own words
     if fact.said_by is not None:
         return None if playing(cues, "report", *SOFT, *CORRECTING) else f"a statement of {fact.said_by}"
     if fact.status is Status.SUSPECTED:

@@ -7,7 +7,7 @@ from verbale.model.finding import Family, Severity
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
-    """What a rule's file says: ``flags`` mark the words found ``[[so]]``, ``allows`` carry none of its findings."""
+    """What a rule says: ``flags`` mark the words found ``[[so]]``, ``allows`` carry none of its findings."""
 
     id: str
     family: Family
