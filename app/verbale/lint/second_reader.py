@@ -3,7 +3,6 @@
 It never speaks alone as an error. How it was made and what it is worth: docs/second-reader.md.
 """
 
-import tomllib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,51 +11,32 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from verbale.lint.limits import FAMILIES, read_limits
 from verbale.lint.whole import Read
 from verbale.lint.wordpiece import Piece, WordPiece
 from verbale.model.claim import Kind
-from verbale.model.errors import UserError
 from verbale.model.finding import Family, Finding, Severity
 from verbale.model.lines import Lines
 from verbale.model.span import Span
 
-FAMILIES = (Family.ATTRIBUTION, Family.BLAME, Family.CERTAINTY, Family.ESCALATION, Family.ALARM)
-FAMILIES_OF = {
-    Kind.LINK: (Family.ATTRIBUTION, Family.BLAME),
-    Kind.ACCUSATION: (Family.BLAME,),
-    Kind.CONDEMNATION: (Family.BLAME,),
-    Kind.DEMAND: (Family.BLAME,),
-    Kind.DEROGATION: (Family.BLAME,),
-    Kind.FAULT: (Family.BLAME,),
-    Kind.BOOSTER: (Family.CERTAINTY,),
-    Kind.ABSOLUTE: (Family.CERTAINTY,),
-    Kind.GUARANTEE: (Family.CERTAINTY,),
-    Kind.THREAT: (Family.ESCALATION,),
-    Kind.THRESHOLD: (Family.ESCALATION,),
-    Kind.ALARM: (Family.ALARM,),
+KINDS = {
+    Family.ATTRIBUTION: {Kind.LINK},
+    Family.BLAME: {Kind.LINK, Kind.ACCUSATION, Kind.CONDEMNATION, Kind.DEMAND, Kind.DEROGATION, Kind.FAULT},
+    Family.CERTAINTY: {Kind.BOOSTER, Kind.ABSOLUTE, Kind.GUARANTEE},
+    Family.ESCALATION: {Kind.THREAT, Kind.THRESHOLD},
+    Family.ALARM: {Kind.ALARM},
 }
+"""Which claims are evidence for a family, though no rule may speak of them."""
 DOUBT = "The trained reader does not read it so: for information only."
 REMEDY = "Read these words again before release; waive this if they say no more than is established."
-LIMITS = ("alone", "beside", "against")
 LONGEST = 96
 """Pieces of a sentence that are read; what comes after them is not."""
 WORDS = 7
 JOINS = 0.4
 """A word is shown with its neighbour from this share of the strongest word's weight on."""
+AGREES = 0.5
+"""From this probability on a rule's finding is shown at the reader's words."""
 CACHED = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Probabilities, 0 to 1, that decide in one family.
-
-    From ``alone`` on the reader proposes where the rules saw nothing, from ``beside`` on where they saw a
-    claim that no rule speaks of; below ``against`` it doubts a rule's finding.
-    """
-
-    alone: float
-    beside: float
-    against: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +68,20 @@ class SecondReader:
     def weigh(self, text: str, lines: Lines, read: Read, findings: Sequence[Finding]) -> list[Finding]:
         """The rules' findings in one sentence with the reader's say: doubted, reworded, and its own added."""
         flagged = {f.family for f in findings if f.severity is not Severity.INFO}
-        seen = {f.family for f in findings} | {
-            f for claim in read.claims for f in FAMILIES_OF.get(claim.kind, ())
-        }
+        told = {f.family for f in findings}
+        claimed = {claim.kind for claim in read.claims}
         weighed = list(findings)
         for opinion in self.read(read.sentence.flat):
-            limits = self.limits[opinion.family]
+            family, limits = opinion.family, self.limits[opinion.family]
             span = read.sentence.source(opinion.span.start, opinion.span.end)
-            if opinion.family not in flagged:
-                if opinion.probability >= (limits.beside if opinion.family in seen else limits.alone):
-                    weighed.append(_proposal(text, lines, opinion.family, span))
+            if family not in flagged:
+                seen = family in told or claimed & KINDS[family]
+                if opinion.probability >= (limits.beside if seen else limits.alone):
+                    weighed.append(_proposal(text, lines, family, span))
             elif opinion.probability < limits.against:
-                weighed = [_doubted(f) if f.family is opinion.family else f for f in weighed]
+                weighed = [_doubted(f) if f.family is family else f for f in weighed]
+            elif opinion.probability >= AGREES:
+                weighed = [_shown(f, text, lines, family, span) for f in weighed]
         return weighed
 
     def _read(self, flat: str) -> tuple[Opinion, ...]:
@@ -122,20 +104,6 @@ def trained_reader(folder: Path) -> SecondReader | None:
     return SecondReader(folder / "reader") if find_spec("onnxruntime") else None
 
 
-def read_limits(file: Path) -> dict[Family, Limits]:
-    """The limits of every family. Raises UserError naming each one that is missing or no probability."""
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    problems = [
-        f"{file}: [{family}] needs {name}, a number from 0 to 1."
-        for family in FAMILIES
-        for name in LIMITS
-        if not isinstance(data.get(family, {}).get(name), float | int) or not 0 <= data[family][name] <= 1
-    ]
-    if problems:
-        raise UserError("\n".join(problems))
-    return {family: Limits(**{name: float(data[family][name]) for name in LIMITS}) for family in FAMILIES}
-
-
 def _proposal(text: str, lines: Lines, family: Family, span: Span) -> Finding:
     line, column = lines.at(span.start)
     return Finding(
@@ -149,6 +117,14 @@ def _proposal(text: str, lines: Lines, family: Family, span: Span) -> Finding:
         message=f"Read as {family} by the trained reader; no rule explains it.",
         remedy=REMEDY,
     )
+
+
+def _shown(finding: Finding, text: str, lines: Lines, family: Family, span: Span) -> Finding:
+    """The finding at the reader's words, which people mark more often than the few that a rule turns on."""
+    if finding.family is not family or not finding.span.overlaps(span):
+        return finding
+    line, column = lines.at(span.start)
+    return replace(finding, span=span, line=line, column=column, text=span.of(text))
 
 
 def _doubted(finding: Finding) -> Finding:
