@@ -11,7 +11,6 @@ from pathlib import Path
 import torch
 from network import Reader, vocabulary_file
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
 
 
@@ -35,7 +34,7 @@ def pack(network: Path, folder: Path) -> None:
     reader.bert.set_attn_implementation("eager")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        plain, shaped = Path(scratch) / "plain.onnx", Path(scratch) / "shaped.onnx"
+        plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
             OneSentence(reader).eval(),
             (torch.tensor([[1, 2, 3, 4, 5]]),),
@@ -45,10 +44,9 @@ def pack(network: Path, folder: Path) -> None:
             dynamic_axes={"ids": {1: "pieces"}, "words": {1: "pieces"}},
             dynamo=False,
         )
-        quant_pre_process(plain, shaped)
         # Seven bits, because eight overflow on processors without VNNI and would give other findings there.
         quantize_dynamic(
-            shaped, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+            plain, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
         )
     shutil.copy(vocabulary_file(), folder / "vocabulary.txt")
 

@@ -1,0 +1,171 @@
+"""Chooses the limits from which the reader speaks, and says what it adds to the rules.
+
+    python benchmarks/reader/combine.py SHARED_FOLDER EVIDENCE.jsonl PROBABILITIES.jsonl LIMITS.toml
+
+Run ``evidence.py`` after every change of the rules, ``fit.py --folds 5`` when there are more marked texts.
+The figures printed are of probabilities and limits that come from the other folds.
+"""
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from fit import fold_of
+from marked import FAMILIES, Marked, read_marked
+
+from verbale.lint.second_reader import KINDS
+from verbale.model.claim import Kind
+
+GRID = (
+    0,
+    0.01,
+    0.02,
+    0.05,
+    0.1,
+    0.2,
+    0.3,
+    0.4,
+    0.5,
+    0.6,
+    0.7,
+    0.75,
+    0.8,
+    0.85,
+    0.9,
+    0.93,
+    0.95,
+    0.97,
+    0.98,
+    0.99,
+    1,
+)
+FOLDS = 5
+PENALTIES = (0, 1, 2, 3, 4, 6, 8, 10, 13, 16, 20, 25, 30)
+"""Tried in turn until no more clean sentences are flagged than by the rules alone."""
+ALONE, BESIDE, AGAINST = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A row for each sentence, a column for each family."""
+
+    truth: np.ndarray
+    rules: np.ndarray
+    seen: np.ndarray
+    """0 nothing, 1 a claim or a finding for information, 2 a finding."""
+    probability: np.ndarray
+    fold: np.ndarray
+    source: np.ndarray
+
+    @property
+    def clean(self) -> np.ndarray:
+        """Sentences without any mark."""
+        return ~self.truth.any(axis=1)
+
+
+def read_table(sentences: list[Marked], evidence: Path, probabilities: Path) -> Table:
+    """Sentences of which both the rules and the network have spoken."""
+    told = {(row["passage"], row["index"]): row for row in _rows(evidence)}
+    sure = {(row["passage"], row["index"]): row["probabilities"] for row in _rows(probabilities)}
+    known = [s for s in sentences if (s.passage, s.index) in told.keys() & sure.keys()]
+    seen = np.array([_seen(told[s.passage, s.index]) for s in known])
+    return Table(
+        truth=np.array([[family in s.families for family in FAMILIES] for s in known]),
+        rules=seen == 2,
+        seen=seen,
+        probability=np.array([sure[s.passage, s.index] for s in known]),
+        fold=np.array([fold_of(s, FOLDS) for s in known]),
+        source=np.array([s.source for s in known]),
+    )
+
+
+def _rows(file: Path) -> list[dict]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def _seen(row: dict) -> list[int]:
+    flagged = {f["rule"].split("/")[0] for f in row["findings"] if f["severity"] != "info"}
+    told = {f["rule"].split("/")[0] for f in row["findings"]}
+    claimed = {Kind(kind) for kind, *_ in row["claims"]}
+    told |= {family.value for family, kinds in KINDS.items() if kinds & claimed}
+    return [2 if family in flagged else 1 if family in told else 0 for family in FAMILIES]
+
+
+def choose(table: Table, where: np.ndarray) -> np.ndarray:
+    """Limits (families, 3) that give the best F1 without flagging more clean sentences than the rules."""
+    allowed = table.rules[where & table.clean].any(axis=1).sum()
+    for penalty in PENALTIES:
+        limits = np.array([_best(table, where, column, penalty) for column in range(len(FAMILIES))])
+        if combined(table, limits)[where & table.clean].any(axis=1).sum() <= allowed:
+            break
+    return limits
+
+
+def _best(table: Table, where: np.ndarray, column: int, penalty: float) -> tuple[float, float, float]:
+    truth, seen = table.truth[where, column], table.seen[where, column]
+    probability, clean = table.probability[where, column], table.clean[where]
+    counts = np.array(
+        [
+            [
+                [(spoken & truth).sum(), spoken.sum(), (spoken & clean).sum()]
+                for limit in GRID
+                for spoken in [(probability >= limit) & (seen == kind)]
+            ]
+            for kind in range(3)
+        ]
+    )
+    best, chosen = -np.inf, (1.0, 1.0, 0.0)
+    for alone in range(len(GRID)):
+        for beside in range(alone + 1):
+            for against in range(beside + 1):
+                hits, said, wrong = counts[0, alone] + counts[1, beside] + counts[2, against]
+                score = 2 * hits / (said + truth.sum()) - penalty * wrong / clean.sum()
+                if score > best:
+                    best, chosen = score, (GRID[alone], GRID[beside], GRID[against])
+    return chosen
+
+
+def combined(table: Table, limits: np.ndarray) -> np.ndarray:
+    """What rules and reader say together."""
+    columns = range(len(FAMILIES))
+    return np.stack([table.probability[:, c] >= limits[c][table.seen[:, c]] for c in columns], axis=1)
+
+
+def figures(table: Table, said: np.ndarray, where: np.ndarray) -> str:
+    """F1 of each family, their mean, and the share of clean sentences flagged."""
+    truth, said = table.truth[where], said[where]
+    f1 = 2 * (truth & said).sum(axis=0) / np.maximum(1, truth.sum(axis=0) + said.sum(axis=0))
+    clean = said[~truth.any(axis=1)].any(axis=1).mean()
+    return " ".join(f"{value:11.3f}" for value in (*f1, f1.mean(), clean))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("evidence", type=Path)
+    parser.add_argument("probabilities", type=Path)
+    parser.add_argument("limits", type=Path)
+    args = parser.parse_args()
+    table = read_table(read_marked(args.shared), args.evidence, args.probabilities)
+    together = np.zeros_like(table.truth)
+    for fold in range(FOLDS):
+        limits = choose(table, table.fold != fold)
+        together[table.fold == fold] = combined(table, limits)[table.fold == fold]
+    print(f"{'':22}" + " ".join(f"{name:>11}" for name in (*FAMILIES, "mean", "clean")))
+    for source in ("", *dict.fromkeys(table.source)):
+        where = (table.source == source) | (not source)
+        for name, said in (("rules", table.rules), ("reader", table.probability >= 0.5), ("both", together)):
+            print(f"{source or 'all':13}{name:9}{figures(table, said, where)}")
+    limits = choose(table, np.ones(len(table.truth), bool))
+    text = "# Chosen by benchmarks/reader/combine.py; docs/second-reader.md says what they mean.\n"
+    for family, row in zip(FAMILIES, limits, strict=True):
+        text += f"\n[{family}]\nalone = {row[0]:g}\nbeside = {row[1]:g}\nagainst = {row[2]:g}\n"
+    args.limits.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
