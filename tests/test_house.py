@@ -25,6 +25,7 @@ CODE = (
 BANNED = {"manager", "helper", "helpers", "utils", "util", "handler", "processor", "info", "misc"}
 ONLY_IN = {
     "spacy": ("lint",),
+    "onnxruntime": ("lint",),
     "jinja2": ("draft", "web"),
     "flask": ("web",),
     "waitress": ("cli", "web"),
