@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -64,19 +65,23 @@ def postgres() -> "Iterator[PostgresServer]":
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def new_url(make: str, folder: Path, request: pytest.FixtureRequest) -> str:
+@contextmanager
+def new_database(make: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database that nobody has used."""
     if make == "sqlite":
-        return f"sqlite:///{folder}/records-{next(_NUMBERS)}.db"
+        yield f"sqlite:///{folder}/records-{next(_NUMBERS)}.db"
+        return
     server = request.getfixturevalue("postgres")
     name = f"records_{next(_NUMBERS)}"
     server.psql(f"CREATE DATABASE {name};")
-    return str(server.get_uri(database=name))
+    yield str(server.get_uri(database=name))
+    server.psql(f"DROP DATABASE {name} WITH (FORCE);")
 
 
 @pytest.fixture(params=MAKES)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return new_url(request.param, tmp_path, request)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    with new_database(request.param, tmp_path, request) as address:
+        yield address
 
 
 @pytest.fixture

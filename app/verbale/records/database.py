@@ -16,7 +16,7 @@ from typing import Any
 from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from verbale.model.errors import UserError
@@ -116,16 +116,23 @@ class Database:
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
         try:
-            with self._engine.connect() as connection:
+            connection = self._engine.connect()
+        except DatabaseError as error:
+            raise self._unavailable(error) from None
+        try:
+            with connection:
                 yield connection
         except OperationalError as error:
-            reason = str(error.orig).strip().splitlines()[0]
-            if "locked" in reason or "lock timeout" in reason:
-                raise _busy() from None
-            raise UnavailableError(
-                f"The records at {self.shown_url} cannot be used: {reason}. Check that the database is there "
-                f"and that {VARIABLE} names it."
-            ) from None
+            raise self._unavailable(error) from None
+
+    def _unavailable(self, error: DatabaseError) -> UnavailableError:
+        reason = str(error.orig).strip().splitlines()[0]
+        if "locked" in reason or "lock timeout" in reason:
+            return _busy()
+        return UnavailableError(
+            f"The records at {self.shown_url} cannot be used: {reason}. Check that the database is there "
+            f"and that {VARIABLE} names it."
+        )
 
 
 def _busy() -> UnavailableError:

@@ -67,6 +67,7 @@ class Drafts:
                 version=1,
                 text_since=1,
                 sent=False,
+                embargo_until=str(draft.embargo_until) if draft.embargo_until else None,
                 made_at=stored(now),
                 made_by=by.name,
                 released=False,
@@ -113,7 +114,9 @@ class Drafts:
         with self._database.read() as session:
             before = standing(session, id)
         ledger = before.ledger
-        draft = _with(before.version.draft, text, slots, ledger)
+        draft = _with(before.version.draft, text, slots, ledger).model_copy(
+            update={"embargo_until": before.embargo_until}
+        )
         findings = self._findings(draft, ledger)
         with self._database.write() as session:
             now = standing(session, id)

@@ -127,7 +127,7 @@ class Releasing:
         yield _length_gate(now.version.draft.text)
 
     def _embargo_gate(self, now: Standing) -> Gate:
-        until = When.parse(now.row.embargo_until) if now.row.embargo_until else None
+        until = now.embargo_until
         if until is not None and self._database.now() < until.earliest:
             return Gate("embargo", False, f"It is under embargo until {until}. Wait, or lift the embargo.")
         return Gate("embargo", True, "No embargo holds it back.")
@@ -147,6 +147,7 @@ class Releasing:
             id=draft.id,
             incident=draft.incident,
             template=draft.template,
+            correspondence=draft.correspondence,
             language=draft.language,
             audience=draft.audience,
             text=draft.text,
@@ -157,7 +158,7 @@ class Releasing:
             clearances=self._clearances(session, now),
             released_at=When.at(at),
             released_by=by.name,
-            embargo_until=When.parse(now.row.embargo_until) if now.row.embargo_until else None,
+            embargo_until=now.embargo_until,
             next_update_at=next_update_at or ledger.incident.next_update_at,
             audit_head=head(session),
         )
@@ -244,6 +245,7 @@ def _with_release(ledger: Ledger, release: Release, channel: str | None) -> Ledg
         text=release.text,
         facts=tuple(dict.fromkeys(slot.fact for slot in release.slots if ledger.fact(slot.fact))),
         channel=channel,
+        correspondence=release.correspondence,
         next_update_at=release.next_update_at,
     )
     texts = (*(text for text in ledger.incident.released_texts if text.id != said.id), said)

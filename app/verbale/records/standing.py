@@ -13,6 +13,7 @@ from verbale.model.errors import UserError
 from verbale.model.finding import Finding
 from verbale.model.ledger import Ledger
 from verbale.model.record import Record
+from verbale.model.when import When
 from verbale.records.difference import difference
 from verbale.records.errors import ConflictError, NotFoundError
 from verbale.records.incidents import latest_ledger, ledger_at
@@ -38,6 +39,11 @@ class Standing:
         entries = [_document(entry(self.ledger.ledger, id)) for id in sorted({slot.fact for slot in slots})]
         waivers = [_document(waived.waiver) for waived in self.version.waivers]
         return digest([self.row.id, self.row.text_since, self.version.text_hash, waivers, entries])
+
+    @property
+    def embargo_until(self) -> When | None:
+        """Before when it must not be released."""
+        return When.parse(self.row.embargo_until) if self.row.embargo_until else None
 
     def expect(self, version: int) -> None:
         """Raise ConflictError unless this version stands, and UserError when it has been released."""
