@@ -8,6 +8,7 @@ from verbale.draft.details import detail
 from verbale.draft.escape import as_words
 from verbale.draft.formulas import Profile, block, holes_filled, profile
 from verbale.draft.french import contracted
+from verbale.draft.language import uses
 from verbale.draft.norms import Norms
 from verbale.draft.selection import Selection, Withheld
 from verbale.draft.slots import Entry, marked
@@ -27,6 +28,12 @@ _BOUNDS = {
     "scope": "what it covers",
     "spillover": "what it may do to others",
     "reversal": "how it is undone",
+}
+
+
+_LISTS = {
+    "corrections": "Record in incident.corrections what was said and is not right.",
+    "answers": "Record in the correspondence's `answers` each item asked, and the facts that answer it.",
 }
 
 
@@ -67,13 +74,14 @@ class Filling:
         details = {str(n.name): detail(n.name, ledger, letter, self._wording) for n in template.details}
         measures = self._told_measures()
         corrections = tuple(self._told_correction(one) for one in incident.corrections)
+        answers = self._told_answers(letter.answers if letter else ())
         decision = self._selection.decision
         words: dict[str, object] = {
             "facts": SimpleNamespace(**facts),
             "details": SimpleNamespace(**details),
             "measures": measures,
             "corrections": corrections,
-            "answers": self._told_answers(letter.answers if letter else ()),
+            "answers": answers,
             "offers": tuple(self._block(id) for id in (letter.offers if letter else ())),
             "decision": self._told(decision, self._wording.decision_sentence(decision)) if decision else None,
             "decided": ledger.attribution is not None,
@@ -84,7 +92,7 @@ class Filling:
         }
         if template.profile:
             words["profile"] = self._profile(template.profile)
-        self._require(facts, details, measures)
+        self._require(facts, details, measures, {"corrections": corrections, "answers": answers})
         return words | self._functions()
 
     def _functions(self) -> dict[str, object]:
@@ -94,7 +102,6 @@ class Filling:
             "confidence": lambda told: self._add(told, wording.confidence_sentence),
             "limits": lambda told: self._add(told, wording.limits_sentence),
             "review": lambda told: self._add(told, lambda fact: wording.review_sentence(fact, self._ledger)),
-            "report": lambda told: self._add(told, lambda fact: wording.report_phrase(fact, self._ledger)),
             "start": lambda told: self._bound(told, lambda m: self._moment(m.starts_at)),
             "end": lambda told: self._bound(told, lambda m: self._moment(m.expires_at)),
             "scope": lambda told: self._bound(told, lambda m: m.scope and wording.sentence(m.scope)),
@@ -127,7 +134,11 @@ class Filling:
         )
 
     def _require(
-        self, facts: dict[str, tuple[Told, ...]], details: Mapping[str, object], measures: tuple[Told, ...]
+        self,
+        facts: dict[str, tuple[Told, ...]],
+        details: Mapping[str, object],
+        measures: tuple[Told, ...],
+        lists: Mapping[str, tuple[SimpleNamespace, ...]],
     ) -> None:
         """Raise UserError naming all that is missing: facts, details, neutral names, translations."""
         template, incident = self._selection.template, self._ledger.incident
@@ -153,6 +164,11 @@ class Filling:
             for words in sorted(lacking)
             if any(words in one for one in printed)
         ]
+        missing += [
+            f"{name}: {guidance}"
+            for name, guidance in _LISTS.items()
+            if uses(name, template.body, where=template.id) and not lists[name]
+        ]
         if template.bounded and not measures:
             missing.append(f"measures: Record a measure ({', '.join(template.measures)}), decided or active.")
         if missing := list(dict.fromkeys((*missing, *self._missing))):
@@ -171,7 +187,7 @@ class Filling:
     def _told_facts(self, need: FactNeed) -> tuple[Told, ...]:
         facts, withheld = self._selection.told(need)
         self.withheld += withheld
-        return tuple(self._told_fact(fact) for fact in facts)
+        return tuple(self._told(fact, self._selection.words(need, fact)) for fact in facts)
 
     def _told_ids(self, ids: Iterable[str]) -> tuple[Told, ...]:
         """The facts named one by one, as far as they may be told; the others are listed as withheld."""
@@ -223,6 +239,9 @@ class Filling:
         )
 
     def _told_answers(self, answers: tuple[Answer, ...]) -> tuple[SimpleNamespace, ...]:
+        for number, answer in enumerate(answers, start=1):
+            if named := self._selection.names_in(f"{answer.item} {answer.pending or ''}"):
+                self._missing.append(f"answers.{number}: names {named}. Take the name out.")
         return tuple(
             SimpleNamespace(
                 item=answer.item,

@@ -67,6 +67,14 @@ class Selection:
         question = fact.question if fact.question and not self.names_in(fact.question) else self.wording.WHO
         return fact.model_copy(update={"status": Status.TO_BE_ESTABLISHED, "question": question})
 
+    def reason_not_to_mention(self, fact: Fact) -> str | None:
+        """Why the text may not even say that there is such a report, or None when it may."""
+        if fact.said_by is None:
+            return "is nobody's report or statement (`said_by`)"
+        speaker = self.ledger.name_of(fact.said_by)
+        lacking = "has a source without a translation" if self.translated.wants(speaker) else None
+        return self._narrow(fact.tlp, fact.release_to) or self._names_somebody(speaker) or lacking
+
     def reason_to_withhold(self, fact: Fact) -> str | None:
         """Why the fact may not stand in the text, or None when it may."""
         return (
@@ -187,14 +195,20 @@ class Selection:
                     return name
         return None
 
+    def words(self, need: FactNeed, fact: Fact) -> str:
+        """The fact as a sentence, or as a phrase without its content where the need is only to mention it."""
+        return (self.wording.report_phrase if need.mentioned else self.wording.fact_sentence)(
+            fact, self.ledger
+        )
+
     def told(self, need: FactNeed) -> tuple[tuple[Fact, ...], tuple[Withheld, ...]]:
         """The facts of a need that are told, each wording once, and those withheld with the reason."""
         facts: dict[str, Fact] = {}
         withheld = []
         for fact in self.candidates(need):
-            reason = self.reason_to_withhold(fact)
+            reason = self.reason_not_to_mention(fact) if need.mentioned else self.reason_to_withhold(fact)
             if reason is None:
-                wording = self.wording.fact_sentence(fact, self.ledger)
+                wording = self.words(need, fact)
                 if wording not in facts:
                     facts[wording] = fact
                     continue

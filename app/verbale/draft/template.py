@@ -108,6 +108,8 @@ def _problems(template: Template, file: Path, body_file: Path, body: str) -> lis
     problems = []
     for kind, declared in pairs:
         used = attributes_of(kind, body, where=where)
+        if kind == "details" and template.profile:
+            used |= {"sender", "addressee"} & declared  # which the formulas of the profile use
         problems += [f"{file}: {kind}.{name} is declared and not used." for name in sorted(declared - used)]
         problems += [f"{body_file}: {kind}.{name} is not declared." for name in sorted(used - declared)]
     for name, value in (("measures", template.measures), ("profile", template.profile)):

@@ -57,6 +57,9 @@ class FactNeed(Record):
     said: bool | None = Field(
         default=None, description="Only statements (true) or only own findings (false)."
     )
+    mentioned: bool = Field(
+        default=False, description="Only referred to as somebody's report or statement, without its content."
+    )
     required: bool = Field(default=False, description="Without one, there is no draft.")
     or_else: tuple[str, ...] = Field(default=(), description="Names of needs, one of which serves instead.")
     guidance: Text = Field(description="What to look for, said to whoever keeps the ledger.")
