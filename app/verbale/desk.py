@@ -1,14 +1,17 @@
 """The use cases. Every door enters here."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.model.errors import UserError
+from verbale.resources import cache_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from verbale.archive import Progress, Summary
     from verbale.draft import Rendered, Template
     from verbale.lint import Linter
     from verbale.model.clearance import Role
@@ -171,6 +174,49 @@ class Desk:
         from verbale.records.office import Office
 
         return Office(url, lint=self.lint, sign_offs=self._sign_offs, create=create)
+
+    def lint_archive(
+        self,
+        sources: "Sequence[str]",
+        out: Path,
+        *,
+        jobs: int | None = None,
+        engine: str = "local",
+        cache: bool = True,
+        exhaustive: bool = False,
+        text_field: str | None = None,
+        id_field: str | None = None,
+        incident: str | None = None,
+        tell: "Callable[[Progress], None] | None" = None,
+    ) -> "Summary":
+        """Lints every text of ``sources`` into files of results in ``out``; goes on where a run was cut off.
+
+        ``jobs`` is the number of processes, one for each core unless given; ``tell`` hears of every batch.
+        ``incident`` is a word or phrase by which the statements on one incident are known. Raises UserError
+        when nothing can be read or written.
+        """
+        from verbale.archive import Archive, Store, engine_named
+        from verbale.lint.bulk import BulkLinter
+        from verbale.lint.version import version
+        from verbale.read.folders import read_documents
+
+        made_of = version(self._house) + ("-exhaustive" if exhaustive else "")
+        make = partial(BulkLinter, house=self._house, exhaustive=exhaustive)
+        run = Archive(
+            out=out,
+            engine=engine_named(engine, make=make, jobs=jobs),
+            settings=made_of,
+            store=Store(cache_folder(), made_of) if cache else None,
+            incident=incident,
+            tell=tell,
+        )
+        return run.lint(lambda: read_documents(sources, text_field=text_field, id_field=id_field))
+
+    def count_archive(self, sources: "Sequence[str]", *, text_field: str | None = None) -> int:
+        """How many records ``sources`` hold, with those that cannot be read."""
+        from verbale.read.folders import read_documents
+
+        return sum(1 for _ in read_documents(sources, text_field=text_field))
 
     def _sign_offs(self, template_id: str) -> "tuple[Role, ...]":
         from verbale.draft import find_template

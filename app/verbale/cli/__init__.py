@@ -15,6 +15,7 @@ COMMANDS = {
     "draft": "verbale.cli.draft:draft",
     "check": "verbale.cli.check:check",
     "lint": "verbale.cli.lint:lint",
+    "archive": "verbale.cli.archive:archive",
     "explain": "verbale.cli.explain:explain",
     "rules": "verbale.cli.rules:rules",
     "ledger": "verbale.cli.ledger:ledger",

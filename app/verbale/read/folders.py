@@ -12,12 +12,15 @@ from verbale.read.readers import read_source
 from verbale.read.source import open_source
 
 
-def read_documents(paths: Iterable[str], *, text_field: str | None = None) -> Iterator[Outcome]:
+def read_documents(
+    paths: Iterable[str], *, text_field: str | None = None, id_field: str | None = None
+) -> Iterator[Outcome]:
     """Each document once, in the order given; the problem in place of one that cannot be read.
 
     A folder means every file below it of a kind we read, told by its name, sorted, hidden ones passed over.
     A folder without any is a problem too: a check that checks nothing must not pass. Archives, mails and
-    files of records hold several documents. ``text_field`` names the field of records that holds the text.
+    files of records hold several documents. ``text_field`` and ``id_field`` name the fields of records
+    that hold the text and the record's name.
     """
     seen: set[str] = set()
     for given in paths:
@@ -26,12 +29,12 @@ def read_documents(paths: Iterable[str], *, text_field: str | None = None) -> It
                 yield path
             elif path not in seen:
                 seen.add(path)
-                yield from _documents_of(path, text_field)
+                yield from _documents_of(path, text_field, id_field)
 
 
-def _documents_of(path: str, text_field: str | None) -> Iterator[Outcome]:
+def _documents_of(path: str, text_field: str | None, id_field: str | None) -> Iterator[Outcome]:
     try:
-        source = open_source(path, text_field=text_field)
+        source = open_source(path, text_field=text_field, id_field=id_field)
     except UserError as problem:
         yield problem
         return

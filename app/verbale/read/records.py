@@ -96,7 +96,7 @@ def _document(source: Source, number: int, field: str | None, record: Mapping[st
     if not isinstance(text, str):
         return UserError(f'{where} has no text in "{field}". Put a string there, or leave the record out.')
     place = Place(0, Location(record=number, field=field))
-    return Document(source.name, text, (place,), about=_about(record))
+    return Document(source.name, text, (place,), about=_about(record, source.id_field))
 
 
 def _no_field(where: str, field: str | None, names: Iterable[str]) -> UserError:
@@ -105,9 +105,10 @@ def _no_field(where: str, field: str | None, names: Iterable[str]) -> UserError:
     return UserError(f"{where} has {missing}. Name the field with --text-field; there are: {shown}.")
 
 
-def _about(record: Mapping[str, Any]) -> About:
+def _about(record: Mapping[str, Any], id_field: str | None) -> About:
     def first(names: Iterable[str]) -> str | None:
         found = (record.get(name) for name in names)
         return next((str(value) for value in found if isinstance(value, str | int) and value != ""), None)
 
-    return About(**{name: first(known) for name, known in ABOUT.items()})
+    told = {"id": (id_field,)} if id_field else {}
+    return About(**{name: first(known) for name, known in (ABOUT | told).items()})

@@ -18,15 +18,17 @@ HEAD = 4096
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Bytes by the name that findings give them; ``text_field`` is where records keep their text, if told.
+    """Bytes by the name that findings give them.
 
-    ``depth`` counts the files around this one.
+    ``text_field`` and ``id_field`` are where records keep their text and their name, if told. ``depth``
+    counts the files around this one.
     """
 
     name: str
     stream: BinaryIO
     text_field: str | None = None
     depth: int = 0
+    id_field: str | None = None
 
     def head(self) -> bytes:
         """The first few thousand bytes."""
@@ -46,19 +48,19 @@ class Source:
 
     def within(self, name: str, content: bytes) -> "Source":
         """A file inside this one."""
-        return Source(f"{self.name}/{name}", BytesIO(content), self.text_field, self.depth + 1)
+        return Source(f"{self.name}/{name}", BytesIO(content), self.text_field, self.depth + 1, self.id_field)
 
 
-def open_source(path: str, *, text_field: str | None = None) -> Source:
+def open_source(path: str, *, text_field: str | None = None, id_field: str | None = None) -> Source:
     """A file, or standard input for ``-``; raises UserError when it is missing or closed to us."""
     if path == STDIN:
-        return Source(path, BytesIO(sys.stdin.buffer.read(WHOLE + 1)), text_field)
+        return Source(path, BytesIO(sys.stdin.buffer.read(WHOLE + 1)), text_field, id_field=id_field)
     try:
         stream: BinaryIO = Path(path).open("rb")  # noqa: SIM115 - the source's reader closes it
         if not stream.seekable():  # a pipe
             with stream:
                 stream = BytesIO(stream.read(WHOLE + 1))
-        return Source(path, unpacked(stream, path), text_field)
+        return Source(path, unpacked(stream, path), text_field, id_field=id_field)
     except FileNotFoundError:
         raise UserError(
             f"There is no file or folder {named(path)}. Check its spelling and the folder you are in."
