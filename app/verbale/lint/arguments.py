@@ -95,6 +95,8 @@ def is_passive(verb: "Token") -> bool:
     """True of "was hacked", "attacks launched by X"; not of "has hacked"."""
     if any(c.dep_ in {"nsubjpass", "auxpass", "agent", "csubjpass"} for c in verb.children):
         return True
+    if any(c.dep_ == "dobj" for c in verb.children):
+        return False  # "hackers targeted the bank", read as a reduced clause
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}
 
 

@@ -59,6 +59,7 @@ class Namesakes:
     topic: re.Pattern[str]
     hostile: re.Pattern[str]
     acting: re.Pattern[str]
+    group_acts: re.Pattern[str]
 
     def is_actor(self, entry: ActorEntry, flat: str, span: Span) -> bool:
         """True when ``flat[span]`` is the actor of the entry."""
@@ -147,14 +148,20 @@ class Namesakes:
         return self.acting.match(flat[span.end : span.end + 14].lower().lstrip()) is not None
 
     def _topic(self, flat: str, span: Span, before: str, after: str) -> bool:
-        if self._neighbour(flat, span, before, after):
+        if self._neighbour(flat, span, before, after) or self._codename(flat, span):
             return True
         around = flat[max(0, span.start - _NEAR) : span.start] + " " + flat[span.end : span.end + _NEAR]
         return self.topic.search(around.lower()) is not None
 
+    def _codename(self, flat: str, span: Span) -> bool:
+        """ "Fancy Bear": two capitalised words of a vendor's pattern, where capitals tell something."""
+        words = flat[span.start : span.end].split()
+        pattern = len(words) > 1 and words[-1].lower() in self.words["codenames"]
+        return pattern and all(word[:1].isupper() for word in words) and not _all_capitalised(flat)
+
     def _neighbour(self, flat: str, span: Span, before: str, after: str) -> bool:
         follows = after.strip(_EDGE).lower().removesuffix("'s")
-        if after[:1].isalpha() and follows in self.words["group_after"]:
+        if after[:1].isalpha() and (follows in self.words["group_after"] or self.group_acts.match(follows)):
             return True
         leads = before.lower().strip(_EDGE)
         if leads in {"the", "a"}:
@@ -201,6 +208,7 @@ def read_namesakes(folder: Path) -> Namesakes:
         topic=_stems(words["topic"]),
         hostile=_stems(words["hostile"]),
         acting=_stems(words["acting"]),
+        group_acts=_stems(words["group_acts"]),
     )
 
 

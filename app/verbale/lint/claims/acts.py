@@ -20,6 +20,7 @@ THREATS = CREWS
 LOOSE = frozenset({"named", "person"})
 """Actors only by what they do: a verb and an object that leave no doubt are needed."""
 TOOLS = ("malware.noun", "incident.noun.strong", "hostile.noun.cyber")
+OPENS_OBJECT = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 NEAR_VERB = 6
 NOUN_AFTER = 2
 LONG_NAME = 4
@@ -33,6 +34,7 @@ def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
     for seen in reading.all(*VERBS):
         verb = reading.doc[seen.head]
         if verb.pos_ not in {"VERB", "AUX"} and not verb.tag_.startswith("VB"):
+            yield from _headline(reading, seen, bound)
             continue
         event = object_event(reading, verb)
         agents = list(agents_of(reading, verb))
@@ -40,7 +42,7 @@ def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             tier = _tier(reading, mention, bound[mention.head], verb, agents)
             if tier is None or not _hostile(reading, seen, verb, mention, event, tier):
                 continue
-            if mention.kind == "class" and not told_as_done(verb):
+            if mention.kind == "class" and (not told_as_done(verb) or has_name(reading, bound, mention)):
                 continue
             tokens = [*named(mention, bound[mention.head]), seen.first, seen.last] + (
                 [event.last] if event else []
@@ -52,13 +54,27 @@ def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             )
 
 
+def _headline(reading: Reading, seen: Seen, bound: Bound) -> Iterator[Draft]:
+    """ "ACTOR hacks the ministry", where the parse takes "hacks" for a noun: actor, word, object in a row."""
+    follows = seen.last + 1 < len(reading.doc) and reading.doc[seen.last + 1].pos_ in OPENS_OBJECT
+    if not seen.plays("hostile.verb.strong") or not follows:
+        return
+    for mention in reading.mentions:
+        ends = {mention.last, *(i for i in bound[mention.head] if i <= mention.last + NOUN_AFTER)}
+        crew = mention.kind in THREATS or _is_crew(reading, mention)
+        if crew and seen.first - 1 in ends and reading.doc[seen.first].tag_ in {"NNS", "NN", "NNP", "NNPS"}:
+            tokens = [mention.first, seen.first, seen.last]
+            yield draft(reading, Kind.LINK, "act", seen, actor=mention, tokens=tokens)
+
+
 def _hostile(
     reading: Reading, seen: Seen, verb: "Token", mention: Mention, event: Seen | None, tier: Tier
 ) -> bool:
     """Whether verb and object together are a wrong, given who does it."""
     if mention.kind in LOOSE:
         soft = scope_of(reading, verb.i).standing in SOFT
-        strong = seen.plays("hostile.verb.strong") and (event is not None or soft)
+        harmed = any(reading.at(noun.i, "status.noun") for noun in objects_of(verb))
+        strong = seen.plays("hostile.verb.strong") and (event is not None or soft or harmed)
         light = seen.plays("light.verb") and not seen.plays("light.verb.use") and event is not None
         return tier is Tier.DEPENDENCY and (strong or light)
     if seen.plays("hostile.verb.strong") and mention.name.lower() != "it":
@@ -120,6 +136,8 @@ def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             form = _slot(reading, noun, mention, bound[mention.head])
             if form is None or (seen.plays("malware.noun") and form != "by"):
                 continue
+            if form == "class" and has_name(reading, bound, mention):
+                continue
             if form == "possessive":
                 scope = own_scope(reading, seen.head)
             else:
@@ -140,6 +158,15 @@ def named(mention: Mention, bound: set[int]) -> tuple[int, int]:
     return (
         mention.first if mention.last - mention.first < LONG_NAME else mention.last,
         max(ends, default=mention.last),
+    )
+
+
+def has_name(reading: Reading, bound: Bound, mention: Mention) -> bool:
+    """ "Orskan state-sponsored hackers": the class stands beside a name, so the name is the actor."""
+    return any(
+        other.kind not in {"class", "person", "pointing"} and bound[other.head] & bound[mention.head]
+        for other in reading.mentions
+        if other.head != mention.head
     )
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import agents_of, is_passive, objects_of
-from verbale.lint.claims.acts import named
+from verbale.lint.claims.acts import has_name, named
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import AUTHORS, PEOPLE, at_stake
 from verbale.lint.reading import Mention, Reading, Seen
-from verbale.lint.scope import OWN_WORDS, scope_of
+from verbale.lint.scope import scope_of
 from verbale.model.claim import Kind, Standing, Tier
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
         ends = _ends(reading, seen)
         for mention in reading.mentions:
             if mention.kind not in tie.kinds or mention.first <= seen.head <= mention.last:
+                continue
+            if mention.kind == "class" and has_name(reading, bound, mention):
                 continue
             tier = _tier(reading, mention, bound[mention.head], seen, ends)
             if tier is None:
@@ -139,8 +141,7 @@ def _unvoiced(reading: Reading, seen: Seen, tie: _Tie, standing: Standing) -> St
         return standing
     head = reading.doc[seen.head]
     voices = [c for c in head.children if c.dep_ == "nsubj"]
-    own = any(voice.lower_ in OWN_WORDS or reading.at(voice.i, "own.source") for voice in voices)
-    return Standing.FLAT if own and not is_passive(head) else Standing.REPORTED
+    return Standing.FLAT if voices and not is_passive(head) else Standing.REPORTED
 
 
 def _ends(reading: Reading, seen: Seen) -> list["Token"]:
