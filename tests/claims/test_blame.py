@@ -27,7 +27,7 @@ def told(text: str) -> set[tuple[str, str, str]]:
 
 CLAIMED = [
     ("We accuse Orsk of theft.", "accusation", "accusation", "flat"),
-    ("The minister accused Orsk of theft.", "accusation", "accusation", "reported"),
+    ("The minister accused Orsk of theft.", "accusation", "accusation", "flat"),
     ("The minister did not accuse Orsk of theft.", "accusation", "accusation", "negated"),
     ("Does Norlund blame Orsk for the outage?", "accusation", "accusation", "asked"),
     ("The operator’s report criticises Norlund for its delay.", "accusation", "accusation", "flat"),
