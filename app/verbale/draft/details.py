@@ -59,6 +59,27 @@ def detail(
             return letter.channel
 
 
+def words_of(name: Detail, ledger: Ledger, letter: Correspondence | None) -> tuple[str, ...]:
+    """The ledger's own words that a detail prints, one by one; times and addresses are none."""
+    if name in _CONTACTS:
+        contact = ledger.issuer.contact_for(_CONTACTS[name])
+        return tuple(words for words in (contact.name, contact.hours) if words) if contact else ()
+    if name is Detail.JOINED_BY:
+        return ledger.issuer.joined_by
+    if letter is None:
+        return ()
+    match name:
+        case Detail.ASKS:
+            return letter.asks
+        case Detail.SENDER | Detail.ADDRESSEE | Detail.CHANNEL:
+            words = getattr(letter, name.value)
+        case Detail.PLACE:
+            words = letter.place or ledger.issuer.place
+        case _:
+            words = None
+    return (words,) if words else ()
+
+
 def _moment(when: When | None, wording: Wording) -> str | None:
     return wording.moment(when) if when else None
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from verbale.draft.details import detail
+from verbale.draft.details import detail, words_of
 from verbale.draft.escape import as_words
 from verbale.draft.formulas import Profile, block, holes_filled, profile
 from verbale.draft.french import contracted
@@ -157,12 +157,13 @@ class Filling:
             for field, words in (("title", incident.title), ("called", incident.in_text))
             if (named := self._selection.names_in(words))
         ]
-        printed = (incident.title, incident.in_text, self._ledger.issuer.name, *_flat(details.values()))
-        lacking = self._selection.translated.lacking
+        printed = [incident.title, incident.in_text, self._ledger.issuer.name]
+        for need in template.details:
+            printed += words_of(need.name, self._ledger, self._selection.letter)
         missing += [
             f'translations: "{words}" has no translation.'
-            for words in sorted(lacking)
-            if any(words in one for one in printed)
+            for words in dict.fromkeys(printed)
+            if self._selection.translated.wants(words)
         ]
         missing += [
             f"{name}: {guidance}"
@@ -296,14 +297,3 @@ class Filling:
         entry = self.entries[told.number]
         words = wording(entry) if isinstance(entry, Measure) else None
         return Words(marked(as_words(words), told.number) if words else "")
-
-
-def _flat(values: Iterable[object]) -> list[str]:
-    """The words among the values, those of lists one by one."""
-    words: list[str] = []
-    for value in values:
-        if isinstance(value, str):
-            words.append(value)
-        elif isinstance(value, tuple):
-            words += [one for one in value if isinstance(one, str)]
-    return words

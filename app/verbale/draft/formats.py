@@ -11,7 +11,7 @@ from verbale.draft.render import Rendered
 _TAGS = {"h1", "h2", "h3", "p", "ul", "ol", "li", "em", "strong", "blockquote", "br", "hr"}
 _PAGE = """\
 <!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -46,7 +46,9 @@ def body_html(draft: Rendered) -> str:
 def to_html(draft: Rendered) -> str:
     """The draft as a complete page that prints well, with its title and, where it is marked, its label."""
     label = f'<p class="tlp">{escape(draft.label)}</p>\n' if draft.label else ""
-    return _PAGE.format(title=escape(draft.title), label=label, body=body_html(draft))
+    return _PAGE.format(
+        language=draft.draft.language, title=escape(draft.title), label=label, body=body_html(draft)
+    )
 
 
 def to_text(draft: Rendered) -> str:

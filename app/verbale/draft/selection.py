@@ -124,7 +124,7 @@ class Selection:
         return bool(names & set(release_to))
 
     def _is_about_author(self, fact: Fact) -> bool:
-        told = " ".join((fact.clause or "", fact.question or "", self.ledger.name_of(fact.said_by or "")))
+        told = " ".join((self._told_of(fact), self.ledger.name_of(fact.said_by or "")))
         return (
             fact.about_author
             or fact.category.is_about_author
@@ -133,11 +133,16 @@ class Selection:
             or bool(self.names_in(told))
         )
 
+    def _told_of(self, fact: Fact) -> str:
+        """The fact's words in the language of the text and in the ledger's: a name may show in one only."""
+        original = self.translated.original.fact(fact.id) or fact
+        return " ".join(words for one in (fact, original) for words in (one.clause, one.question) if words)
+
     def _about_author(self, fact: Fact) -> str | None:
         if not self._is_about_author(fact):
             return None
         if self.template.author is AuthorRule.NEVER:
-            named = self.names_in(fact.clause or fact.question or "")
+            named = self.names_in(self._told_of(fact))
             return f"names {named}, and this text names no author" if named else "is about the author"
         if fact.said_by:
             return None
@@ -186,7 +191,7 @@ class Selection:
 
         The state that a note is addressed to, and what belongs to it, may be named in it.
         """
-        for actor in self.ledger.actors:
+        for actor in (*self.ledger.actors, *self.translated.original.actors):
             addressed = self.letter and self.letter.addressee_state in (actor.id, actor.state)
             if actor.role not in _SPOKEN_OF or addressed:
                 continue

@@ -23,6 +23,7 @@ _PRINTED = frozenset(
 class Translated:
     """The ledger in one language; ``lacking`` holds the words that nobody has translated."""
 
+    original: Ledger
     ledger: Ledger
     lacking: frozenset[str]
 
@@ -34,7 +35,7 @@ class Translated:
 def in_language(ledger: Ledger, language: str) -> Translated:
     """The ledger's printed words in ``language``; English is what it is written in."""
     if language == "en":
-        return Translated(ledger, frozenset())
+        return Translated(ledger, ledger, frozenset())
     found = next((one for one in ledger.translations if one.language == language), None)
     if found is None:
         raise UserError(
@@ -59,4 +60,4 @@ def in_language(ledger: Ledger, language: str) -> Translated:
         return value
 
     translated: Ledger = told(ledger.model_copy(update={"translations": ()}), False)
-    return Translated(translated, frozenset(lacking - {actor.id for actor in ledger.actors}))
+    return Translated(ledger, translated, frozenset(lacking - {actor.id for actor in ledger.actors}))

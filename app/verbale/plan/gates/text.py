@@ -71,6 +71,8 @@ def audience_may_read(matter: Matter, need: GateNeed) -> Verdict:
 
 def no_error_unwaived(matter: Matter, need: GateNeed) -> Verdict:
     """The linter has no error left that nobody has waived."""
+    if matter.draft.language != "en":
+        return _unread(matter, need)
     errors = [finding for finding in matter.findings if finding.severity is Severity.ERROR]
     if errors:
         listed = "; ".join(f"line {f.line}: “{_short(f.text)}” ({f.rule})" for f in errors)
@@ -80,6 +82,18 @@ def no_error_unwaived(matter: Matter, need: GateNeed) -> Verdict:
     left = len(matter.findings)
     warnings = f" {left} warning{'s' * (left != 1)} to look at." if left else ""
     return stands_open(f"The linter has no error left.{warnings}")
+
+
+def _unread(matter: Matter, need: GateNeed) -> Verdict:
+    """What stands for the linter, which reads English, where the text is in another language."""
+    if waiver := matter.waived_gate(need.id):
+        return stands_open(f"Waived by {waiver.by}: {waiver.reason}")
+    if matter.stage.fresh and matter.draft.text == matter.stage.fresh.text:
+        return stands_open("The linter reads English only; the text is exactly what the template gives.")
+    return stays_closed(
+        "The linter reads English only, and somebody has changed the text since it was drafted.",
+        "Draft it again, or have somebody read it and waive gate/no-error-unwaived with a reason.",
+    )
 
 
 def within_words(matter: Matter, need: GateNeed) -> Verdict:
