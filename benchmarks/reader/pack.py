@@ -1,15 +1,14 @@
-"""Puts a trained network into the files that ship: int8 ONNX, its vocabulary.
+"""Puts a trained network into the file that ships: ONNX with weights of seven bits.
 
 python benchmarks/reader/pack.py NETWORK.pt lexicons/en/reader
 """
 
 import argparse
-import shutil
 import tempfile
 from pathlib import Path
 
 import torch
-from network import Reader, vocabulary_file
+from network import Reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
@@ -27,7 +26,7 @@ class OneSentence(nn.Module):
 
 
 def pack(network: Path, folder: Path) -> None:
-    """Writes ``model.onnx`` and ``vocabulary.txt`` into ``folder``."""
+    """Writes ``model.onnx`` into ``folder``, beside the vocabulary that it was trained with."""
     state = torch.load(network, weights_only=True)
     reader = Reader(layers=state["layers"])
     reader.load_state_dict(state["weights"])
@@ -48,7 +47,6 @@ def pack(network: Path, folder: Path) -> None:
         quantize_dynamic(
             plain, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
         )
-    shutil.copy(vocabulary_file(), folder / "vocabulary.txt")
 
 
 def main() -> None:
