@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from verbale.model.issuer import Correspondence
     from verbale.model.ledger import Ledger
     from verbale.model.rulecard import RuleCard
+    from verbale.papers import Paper, Returned
     from verbale.plan import Prepared, Records, StageState
+    from verbale.read.revisions import Edited
     from verbale.records.office import Office
 
 KEPT_LINTERS = 8
@@ -86,6 +88,54 @@ class Desk:
         from verbale.draft import find_template, render
 
         return render(find_template(template_id, self._own_templates()), ledger, to=to, language=language)
+
+    def paper(self, rendered: "Rendered", ledger: "Ledger", records: "Records | None" = None) -> "Paper":
+        """A draft on its way to paper: released only where ``records`` hold a release of this very text."""
+        from verbale.model.digest import text_hash
+        from verbale.papers import Paper
+
+        hash = text_hash(rendered.text)
+        released = any(
+            (one.template, one.correspondence, one.text_hash)
+            == (rendered.draft.template, rendered.draft.correspondence, hash)
+            for one in (records.releases if records else ())
+        )
+        return Paper(rendered.draft, ledger, rendered.title, rendered.label, released=released)
+
+    def taken_back(self, draft: "Draft", path: str, content: bytes) -> "tuple[Returned, Edited]":
+        """A draft as it came back in a Word file, and who changed and remarked what in it.
+
+        Raises UserError when the file cannot be read, or was made of another text.
+        """
+        from verbale.model.digest import text_hash
+        from verbale.papers import Kind, Part, taken_back
+        from verbale.read.compose import Shape
+        from verbale.read.revisions import read_edited
+
+        edited = read_edited(path, content)
+        made_of = dict(edited.properties)
+        if made_of.get("VerbaleText", text_hash(draft.text)) != text_hash(draft.text):
+            raise UserError(
+                f"{path} was made of version {made_of.get('VerbaleVersion')} of "
+                f"{made_of.get('VerbaleDraft')}, and {draft.id}, version {draft.version}, has another text. "
+                "Give the draft that the file was made of."
+            )
+        kinds = {Shape.HEADING: Kind.HEADING, Shape.ITEM: Kind.BULLET, Shape.QUOTE: Kind.QUOTE}
+        parts = [Part(kinds.get(block.shape, Kind.PROSE), block.text) for block in edited.blocks]
+        return taken_back(draft, parts), edited
+
+    def shown(self, draft: "Draft", ledger: "Ledger") -> "Rendered":
+        """A draft that is there already, with the title and label that its template gives it."""
+        from verbale.draft import Rendered, find_template
+
+        template = find_template(draft.template, self._own_templates())
+        return Rendered(
+            draft=draft,
+            title=f"{template.title}: {ledger.incident.title}",
+            label=template.audience.tlp if template.audience.marked else None,
+            withheld=(),
+            remarks=(),
+        )
 
     def plan(
         self, ledger: "Ledger", records: "Records | None" = None, *, now: "datetime | None" = None

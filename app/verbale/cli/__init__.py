@@ -14,6 +14,7 @@ COMMANDS = {
     "plan": "verbale.cli.plan:plan",
     "draft": "verbale.cli.draft:draft",
     "check": "verbale.cli.check:check",
+    "import": "verbale.cli.exchange:take_in",
     "lint": "verbale.cli.lint:lint",
     "archive": "verbale.cli.archive:archive",
     "explain": "verbale.cli.explain:explain",

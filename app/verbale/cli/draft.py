@@ -9,11 +9,15 @@ import click
 
 from verbale.desk import Desk
 from verbale.model.errors import UserError
+from verbale.plan import read_draft, read_records
 
 if TYPE_CHECKING:
-    from verbale.draft import Rendered
+    from collections.abc import Callable
 
-FORMATS = ("md", "html", "txt", "json")
+    from verbale.draft import Rendered
+    from verbale.papers import Paper
+
+FORMATS = ("md", "html", "txt", "json", "docx", "eml", "ics")
 
 
 @click.command()
@@ -32,6 +36,20 @@ FORMATS = ("md", "html", "txt", "json")
 @click.option(
     "--language", metavar="CODE", default="en", show_default=True, help="en, or fr where translated."
 )
+@click.option(
+    "--draft",
+    "draft_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Shape this draft, a JSON document, instead of filling a template anew.",
+)
+@click.option(
+    "--records",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="A paper of a text released in these records is no longer marked as a draft.",
+)
+@click.option("--comments", is_flag=True, help="docx: say beside each fact where it comes from.")
 @click.option("--to", metavar="ID", help="The correspondence or state, where a ledger has several.")
 @click.option(
     "--house",
@@ -47,6 +65,9 @@ def draft(
     form: str,
     output: Path | None,
     language: str,
+    draft_file: Path | None,
+    records: Path | None,
+    comments: bool,
     to: str | None,
     house: Path | None,
     listing: bool,
@@ -59,30 +80,53 @@ def draft(
     Which templates are there:  verbale draft --list
     A first statement:          verbale draft public/holding --ledger incident.yaml
     A page to print:            verbale draft public/update --ledger incident.yaml --format html -o page.html
+    To be worked on in Word:    verbale draft public/holding --ledger i.yaml --format docx -o h.docx
+    To send, or to note:        verbale draft --draft h.draft.json --ledger i.yaml --format eml -o h.eml
     To clear and check:         verbale draft public/holding --ledger i.yaml --format json -o h.draft.json
     """
-    from verbale.draft import to_html, to_text
-
     desk = Desk(house=house)
     if listing:
         for one in desk.templates():
             click.echo(f"{one.id:<28}{one.title}")
         return
-    if template is None:
+    if template is None and draft_file is None:
         raise UserError("Name a template, for example public/holding. `verbale draft --list` lists them.")
     if ledger_file is None:
-        raise UserError(f"{template} is filled from a ledger. Give one with --ledger FILE.")
-    rendered = desk.draft(template, desk.open_ledger(ledger_file), to=to, language=language)
-    shapes = {"md": lambda draft: draft.text, "html": to_html, "txt": to_text, "json": _to_json}
-    text = shapes[form](rendered)
-    if output is None:
-        click.echo(text, nl=False)
+        raise UserError(f"{template or draft_file} is filled from a ledger. Give one with --ledger FILE.")
+    ledger = desk.open_ledger(ledger_file)
+    if draft_file is not None:
+        rendered = desk.shown(read_draft(draft_file), ledger)
     else:
-        _write(output, text)
+        rendered = desk.draft(str(template), ledger, to=to, language=language)
+    paper = desk.paper(rendered, ledger, read_records(records) if records else None)
+    content = _shaped(form, rendered, paper, comments=comments)
+    if output is not None:
+        write_whole(output, content)
+    elif form == "docx":
+        raise UserError("A Word file is not for a terminal. Name a file to write with -o.")
+    else:
+        click.echo(content, nl=False)
     for remark in rendered.remarks:
         click.echo(remark, err=True)
     for withheld in rendered.withheld:
         click.echo(f"Withheld: {withheld.fact} {withheld.reason}.", err=True)
+
+
+def _shaped(form: str, rendered: "Rendered", paper: "Paper", *, comments: bool) -> bytes:
+    from verbale.draft import to_html, to_text
+    from verbale.papers import to_docx, to_eml, to_ics
+
+    if form == "docx":
+        return to_docx(paper, comments=comments)
+    shapes: dict[str, Callable[[], str]] = {
+        "md": lambda: rendered.text,
+        "html": lambda: to_html(rendered),
+        "txt": lambda: to_text(rendered),
+        "json": lambda: _to_json(rendered),
+        "eml": lambda: to_eml(paper, plain=to_text(rendered), page=to_html(rendered)),
+        "ics": lambda: to_ics(paper),
+    }
+    return shapes[form]().encode("utf-8")
 
 
 def _to_json(rendered: "Rendered") -> str:
@@ -90,13 +134,13 @@ def _to_json(rendered: "Rendered") -> str:
     return rendered.draft.model_dump_json(indent=2) + "\n"
 
 
-def _write(file: Path, text: str) -> None:
+def write_whole(file: Path, content: bytes) -> None:
     """The whole text or nothing: a reader never meets half a statement."""
     try:
         handle, unfinished = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
             Path(unfinished).chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)

@@ -50,6 +50,18 @@ def read_docx(source: Source) -> Iterator[Outcome]:
     yield compose(source.name, _Word(package, main[0]).blocks(), about=_about(package))
 
 
+def docx_blocks(package: Package) -> Iterator[Block]:
+    """What `read_docx` composes: body, notes, comments, headers and footers, changes accepted."""
+    return _Word(package, _target(_relations(package, ""), "officeDocument")[0]).blocks()
+
+
+def docx_parts(package: Package, kind: str) -> list[Element]:
+    """The parts of a kind that the file or its text refers to, ``officeDocument`` for the text itself."""
+    of_file = _relations(package, "")
+    of_text = [one for main in _target(of_file, "officeDocument") for one in _relations(package, main)]
+    return [_xml(package, part) for part in _target([*of_file, *of_text], kind)]
+
+
 def _relations(package: Package, part: str) -> list[tuple[str, str, str]]:
     """Kind, id and target of everything that a part refers to within the package."""
     folder, name = posixpath.split(part)
