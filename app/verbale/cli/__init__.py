@@ -15,6 +15,7 @@ COMMANDS = {
     "draft": "verbale.cli.draft:draft",
     "check": "verbale.cli.check:check",
     "import": "verbale.cli.exchange:take_in",
+    "export": "verbale.cli.exchange:export",
     "lint": "verbale.cli.lint:lint",
     "archive": "verbale.cli.archive:archive",
     "explain": "verbale.cli.explain:explain",

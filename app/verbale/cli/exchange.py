@@ -1,6 +1,8 @@
 """``verbale import`` and ``verbale export``: what comes from other programs, and what goes to them."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +10,11 @@ import click
 
 from verbale.cli.draft import write_whole
 from verbale.desk import Desk
+from verbale.ledger import ledger_yaml
+from verbale.ledger.exchange import Entering, Imported, Scale, allowed, import_facts, to_misp, to_stix
 from verbale.model.errors import UserError
+from verbale.model.evidence import SourceType
+from verbale.model.tlp import Tlp
 from verbale.papers import AUTHOR
 from verbale.plan import read_draft
 from verbale.report import visible
@@ -69,6 +75,135 @@ def take_draft(
             click.echo(visible(f"{finding.severity}: {finding.rule}: “{words}”: {finding.message}"))
     if output is not None:
         write_whole(output, f"{returned.draft.model_dump_json(indent=2)}\n".encode())
+
+
+@take_in.command("facts")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--ledger",
+    "ledger_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Where the facts go.",
+)
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write the ledger here."
+)
+@click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="All that came, as JSON.")
+@click.option(
+    "--from", "sender", metavar="NAME", default="the sender", help="Who sent it, as it may be printed."
+)
+@click.option(
+    "--source",
+    type=click.Choice([one.value for one in SourceType]),
+    default=SourceType.PARTNER.value,
+    show_default=True,
+    help="What kind of source that is.",
+)
+@click.option(
+    "--unmarked",
+    type=click.Choice([one.value for one in Tlp]),
+    default=Tlp.AMBER_STRICT.value,
+    show_default=True,
+    help="The label of what carries none.",
+)
+@click.option(
+    "--scale",
+    type=click.Choice([one.value for one in Scale]),
+    default=Scale.ADMIRALTY.value,
+    show_default=True,
+    help="What STIX numbers for confidence mean.",
+)
+def take_facts(
+    *,
+    file: Path,
+    ledger_file: Path,
+    output: Path | None,
+    report: Path | None,
+    sender: str,
+    source: str,
+    unmarked: str,
+    scale: str,
+) -> None:
+    """Take in facts from a STIX 2.1 bundle or a MISP event.
+
+    Nothing that comes in is known: it enters as suspected at most, and what bears on the author only as the
+    statement of its producer. What became a fact is printed, with what a fact has no place for.
+
+    \b
+    See what would come in:  verbale import facts bundle.json --ledger i.yaml
+    Take it in:              verbale import facts event.json --ledger i.yaml -o i2.yaml --report came.json
+    """
+    entering = Entering(sender, SourceType(source), Tlp(unmarked), Scale(scale))
+    ledger = Desk().open_ledger(ledger_file)
+    imported = import_facts(_text(file), ledger, entering, name=str(file))
+    for line in _came(imported):
+        click.echo(visible(line))
+    if report is not None:
+        write_whole(report, _report(imported).encode())
+    if output is not None:
+        write_whole(output, ledger_yaml(imported.ledger).encode())
+
+
+@click.command()
+@click.option(
+    "--ledger",
+    "ledger_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The facts.",
+)
+@click.option("--format", "form", type=click.Choice(["stix", "misp"]), default="stix", help="For whom it is.")
+@click.option(
+    "--tlp", type=click.Choice([one.value for one in Tlp]), required=True, help="The label of the audience."
+)
+@click.option("--to", metavar="NAME", help="Who receives it, where facts may be told to some only.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file.")
+def export(*, ledger_file: Path, form: str, tlp: str, to: str | None, output: Path | None) -> None:
+    """Write the facts that an audience may have as STIX 2.1 or as a MISP event.
+
+    What stays is listed on standard error, with the reason. A finding of ours about the author never leaves
+    this way.
+
+    \b
+    For a CERT:       verbale export --ledger i.yaml --tlp TLP:GREEN -o bundle.json
+    For one partner:  verbale export --ledger i.yaml --tlp TLP:AMBER --to norlund --format misp -o e.json
+    """
+    ledger, audience = Desk().open_ledger(ledger_file), Tlp(tlp)
+    leaving = allowed(ledger, audience, to=to)
+    content = (to_stix if form == "stix" else to_misp)(ledger, leaving, audience)
+    if output is not None:
+        write_whole(output, content.encode())
+    else:
+        click.echo(content, nl=False)
+    for one in leaving.withheld:
+        click.echo(visible(f"Withheld: {one.fact} {one.reason}."), err=True)
+
+
+def _came(imported: Imported) -> Iterator[str]:
+    for taken in imported.taken:
+        kept = f"; kept beside: {', '.join(taken.kept)}" if taken.kept else ""
+        yield f"{taken.fact}: {'; '.join(taken.mapped)}{kept}"
+    for one in imported.kept:
+        yield f"Kept beside: {one.id} ({one.kind}): {one.reason}."
+    yield f"{len(imported.taken)} came in as facts, {len(imported.kept)} are kept beside the ledger."
+
+
+def _report(imported: Imported) -> str:
+    told = {
+        "facts": [asdict(one) for one in imported.taken],
+        "kept": [asdict(one) for one in imported.kept],
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def _text(file: Path) -> str:
+    try:
+        return _content(file).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UserError(f"{file} is not UTF-8. Give JSON as its producer wrote it.") from None
 
 
 def _content(file: Path) -> bytes:
