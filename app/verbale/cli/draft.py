@@ -87,7 +87,7 @@ def draft(
     desk = Desk(house=house)
     if listing:
         for one in desk.templates():
-            click.echo(f"{one.id:<28}{one.title}")
+            click.echo(f"{one.id:<32}{one.title}")
         return
     if template is None and draft_file is None:
         raise UserError("Name a template, for example public/holding. `verbale draft --list` lists them.")
