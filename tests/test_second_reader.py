@@ -77,8 +77,8 @@ def test_a_finding_that_the_reader_shares_is_shown_at_its_words(reader: SecondRe
 
 
 def test_a_finding_that_the_reader_doubts_is_kept_for_information(reader: SecondReader) -> None:
-    (doubted,) = weighed(reader, CALM, [finding(CALM, Family.BLAME)])
-    assert (doubted.rule, doubted.severity) == ("blame/rule", Severity.INFO)
+    (doubted,) = weighed(reader, CALM, [finding(CALM, Family.ATTRIBUTION)])
+    assert (doubted.rule, doubted.severity) == ("attribution/rule", Severity.INFO)
     assert doubted.message == "Problem. The trained reader does not read it so: for information only."
 
 

@@ -21,9 +21,9 @@ from torch.nn.functional import binary_cross_entropy_with_logits as loss_of
 
 from verbale.lint.wordpiece import Piece, WordPiece
 
-EPOCHS, BATCH = 3, 32
-RATE, HEAD_RATE = 3e-4, 1e-3
-CLEAN = 0.3
+EPOCHS, BATCH = 5, 32
+RATE, HEAD_RATE = 2e-4, 1e-3
+CLEAN = 0.5
 """The share of unmarked sentences seen in one epoch; others come in the next."""
 MARKED_WEIGHT, WORDS_WEIGHT, DEV_WEIGHT = 2.0, 4.0, 2.0
 """What is marked counts twice, words four times as much as sentences; dev, marked by two readers, twice."""
