@@ -136,4 +136,5 @@ def test_no_page_takes_longer_than_its_length(piece: str) -> None:
         read("a.html", content)
         return time.process_time() - started
 
-    assert seconds(20_000) < 12 * max(seconds(4_000), 0.02)
+    shorter, longer = (min(seconds(times) for _ in range(3)) for times in (4_000, 20_000))
+    assert longer < 12 * max(shorter, 0.03)

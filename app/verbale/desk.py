@@ -284,5 +284,5 @@ class Desk:
         if key not in self._linters:
             if len(self._linters) >= KEPT_LINTERS:
                 self._linters.pop(next(iter(self._linters)))
-            self._linters[key] = Linter(ledger=ledger, house=self._house)
+            self._linters[key] = Linter(ledger=ledger, house=self._house, second_reader=True)
         return self._linters[key]

@@ -25,7 +25,7 @@ def list_users() -> None:
     """Show every account with its roles.
 
     \b
-    verbale users list
+    verbale users list    (everyone who has an account)
     """
     for user in _people().users():
         state = "" if user.active else "  (deactivated)"
