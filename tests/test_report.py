@@ -6,7 +6,7 @@ import pytest
 
 from verbale.model.finding import Family, Finding, Severity, Suggestion
 from verbale.model.span import Span
-from verbale.report import FORMATS, Linted, Screen
+from verbale.report import Linted, Showing, report
 
 CONTRACT = [
     "path",
@@ -22,7 +22,7 @@ CONTRACT = [
     "remedy",
 ]
 
-PLAIN = Screen()
+PLAIN = Showing()
 
 
 def finding(text: str, words: str, **changes: object) -> Finding:
@@ -46,8 +46,8 @@ def linted(text: str, *words: str, path: str = "quay.md", **changes: object) -> 
     return Linted(path, text, tuple(finding(text, w, **changes) for w in words))
 
 
-def rendered(name: str, *results: Linted, screen: Screen = PLAIN) -> str:
-    return "".join(FORMATS[name](results, screen))
+def rendered(name: str, *results: Linted, showing: Showing = PLAIN, statistics: bool = False) -> str:
+    return "".join(report(name, results, showing, statistics=statistics))
 
 
 def test_text_shows_the_line_with_a_caret_under_the_words() -> None:
@@ -80,7 +80,7 @@ def test_the_caret_counts_cells_and_not_code_points() -> None:
 def test_colour_appears_only_on_a_screen_that_has_it() -> None:
     result = linted("It is plainly over.", "plainly")
     plain = rendered("text", result)
-    painted = rendered("text", result, screen=Screen(colour=True))
+    painted = rendered("text", result, showing=Showing(colour=True))
     assert "\x1b" not in plain
     assert "\x1b[33m^^^^^^^\x1b[0m" in painted
 

@@ -1,12 +1,11 @@
 """``verbale draft``: fill a template from a ledger."""
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from verbale.cli.writing import write_whole
 from verbale.desk import Desk
 from verbale.model.errors import UserError
 from verbale.plan import read_draft, read_records
@@ -132,22 +131,3 @@ def _shaped(form: str, rendered: "Rendered", paper: "Paper", *, comments: bool) 
 def _to_json(rendered: "Rendered") -> str:
     """The draft as the document that ``verbale check`` and ``verbale plan`` read."""
     return rendered.draft.model_dump_json(indent=2) + "\n"
-
-
-def write_whole(file: Path, content: bytes) -> None:
-    """The whole text or nothing: a reader never meets half a statement."""
-    try:
-        handle, unfinished = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(unfinished).chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
-            Path(unfinished).replace(file)
-        except BaseException:
-            Path(unfinished).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError(f"Cannot write {file}: {reason}. Choose another place with -o.") from None

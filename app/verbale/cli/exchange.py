@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verbale.cli.draft import write_whole
+from verbale.cli.writing import write_whole
 from verbale.desk import Desk
 from verbale.ledger import ledger_yaml
 from verbale.ledger.exchange import Entering, Imported, Scale, allowed, import_facts, to_misp, to_stix

@@ -1,19 +1,17 @@
 """``verbale lint``: check texts before they are released."""
 
-import os
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from verbale.cli import COULD_NOT_RUN, complain
+from verbale.cli.showing import Colour, deliver, showing_for
 from verbale.desk import Desk
 from verbale.model.errors import UserError
 from verbale.model.finding import Severity
 from verbale.read.folders import read_documents
-from verbale.report import FORMATS, Linted, Screen
+from verbale.report import FORMATS, STATISTICS, Linted, report
 
 CLEAN, FOUND = 0, 1
 
@@ -27,8 +25,26 @@ CLEAN, FOUND = 0, 1
     type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
-    help="text for people, json or jsonl (a finding a line) for programs.",
+    help="text and html for people, json or jsonl (a finding a line) for programs, the others for the tools "
+    "of these names.",
 )
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write the report there, whole or not at all.",
+)
+@click.option(
+    "--color",
+    "--colour",
+    "colour",
+    type=click.Choice([when.value for when in Colour]),
+    default=Colour.AUTO.value,
+    show_default=True,
+    help="Colours and links in text; auto: on a terminal, unless NO_COLOR is set.",
+)
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule; with text and json.")
 @click.option(
     "--fail-on",
     type=click.Choice([level.value for level in Severity]),
@@ -46,6 +62,9 @@ def lint(
     paths: tuple[str, ...],
     ledger: str | None,
     form: str,
+    output: Path | None,
+    colour: str,
+    statistics: bool,
     fail_on: str,
     house: str | None,
     text_field: str | None,
@@ -60,6 +79,7 @@ def lint(
     Compare it with the facts:    verbale lint statement.md --ledger ledger.yaml
     Check a folder in a script:   verbale lint drafts/ --format jsonl --fail-on error
     Check a page, a letter:       verbale lint notice.html letter.docx
+    A page to read and pass on:   verbale lint drafts/ --format html -o findings.html
     Check what another tool says: cat draft.txt | verbale lint -
 
     \b
@@ -67,6 +87,8 @@ def lint(
     Exit code 1: a finding of at least the --fail-on level.
     Exit code 2: a text could not be read, or the command was not understood.
     """
+    if statistics and form not in STATISTICS:
+        raise click.UsageError(f"--statistics goes with --format {' or '.join(STATISTICS)}.")
     desk = Desk(house=Path(house) if house else None)
     facts = desk.open_ledger(Path(ledger)) if ledger else None
     worst = CLEAN
@@ -83,13 +105,6 @@ def lint(
                 worst = max(worst, FOUND)
             yield Linted(document.path, document.text, findings)
 
-    for piece in FORMATS[form](results(), _screen()):
-        click.echo(piece.encode("utf-8", "backslashreplace"), nl=False)
+    showing = showing_for(form, desk, colour=Colour(colour), to_file=output is not None)
+    deliver(report(form, results(), showing, statistics=statistics), output)
     context.exit(worst)
-
-
-def _screen() -> Screen:
-    if not sys.stdout.isatty():
-        return Screen()
-    width = max(40, min(shutil.get_terminal_size().columns, 120))
-    return Screen(colour="NO_COLOR" not in os.environ, width=width)

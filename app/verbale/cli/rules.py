@@ -1,6 +1,5 @@
 """``verbale rules``: what is flagged, why, and on whose word."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -35,7 +34,7 @@ def _list(cards: tuple[RuleCard, ...]) -> Iterator[str]:
     for family, group in groupby(sorted(cards, key=_place), key=lambda card: card.family):
         yield family
         for card in group:
-            yield f"  {card.id:<{widest}}  {card.severity:<7}  {_open(card.message)}"
+            yield f"  {card.id:<{widest}}  {card.severity:<7}  {card.problem}"
 
 
 def _place(card: RuleCard) -> tuple[str, str]:
@@ -45,8 +44,8 @@ def _place(card: RuleCard) -> tuple[str, str]:
 def _page(card: RuleCard) -> Iterator[str]:
     yield f"{card.id} ({card.severity})"
     yield ""
-    yield _open(card.message)
-    yield _open(card.remedy)
+    yield card.problem
+    yield card.advice
     yield ""
     yield f"Why: {card.why}"
     for heading, lines in (("Sources", card.sources), ("Flagged", card.flags), ("Allowed", card.allows)):
@@ -54,8 +53,3 @@ def _page(card: RuleCard) -> Iterator[str]:
             yield ""
             yield f"{heading}:"
             yield from (f"  {line}" for line in lines)
-
-
-def _open(message: str) -> str:
-    """A message with its places left open, for it speaks of no text yet."""
-    return re.sub(r"\{\w+\}", "...", message.replace("{actor}", "an actor"))

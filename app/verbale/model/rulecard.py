@@ -1,5 +1,6 @@
 """A rule as people see it: its page, and the sentences that hold it to its word."""
 
+import re
 from dataclasses import dataclass
 
 from verbale.model.finding import Family, Severity
@@ -18,3 +19,17 @@ class RuleCard:
     sources: tuple[str, ...]
     flags: tuple[str, ...]
     allows: tuple[str, ...]
+
+    @property
+    def problem(self) -> str:
+        """The message with its places left open, for it speaks of no text yet."""
+        return _open(self.message)
+
+    @property
+    def advice(self) -> str:
+        """The remedy with its places left open."""
+        return _open(self.remedy)
+
+
+def _open(words: str) -> str:
+    return re.sub(r"\{\w+\}", "...", words.replace("{actor}", "an actor"))

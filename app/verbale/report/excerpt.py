@@ -1,4 +1,4 @@
-"""One line of a text, cut to a width and safe to show, with the cells that a finding covers."""
+"""One line of a text, cut to a width and safe to show, with the words that a finding covers."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -13,11 +13,24 @@ JOINERS = "\u200c\u200d"  # Cf too, but needed by scripts and emoji
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A line to show; the finding starts ``indent`` cells in and is ``width`` cells wide."""
+    """A line to show: what stands before the words found, they themselves, and what follows."""
 
-    line: str
-    indent: int
-    width: int
+    parts: tuple[str, str, str]
+
+    @property
+    def line(self) -> str:
+        """The whole line."""
+        return "".join(self.parts)
+
+    @property
+    def indent(self) -> int:
+        """How many cells in the words found start."""
+        return _cells(self.parts[0])
+
+    @property
+    def width(self) -> int:
+        """How many cells wide they are, one at least."""
+        return max(1, _cells(self.parts[1]))
 
 
 def excerpt(text: str, finding: Finding, *, width: int) -> Excerpt:
@@ -32,7 +45,7 @@ def excerpt(text: str, finding: Finding, *, width: int) -> Excerpt:
     head = (CUT if left > begin else "") + visible(text[left : finding.span.start])
     found = visible(text[finding.span.start : min(finding.span.end, right)])
     tail = visible(text[min(finding.span.end, right) : right]) + (CUT if _goes_on(text, right) else "")
-    return Excerpt(head + found + tail, _cells(head), max(1, _cells(found)))
+    return Excerpt((head, found, tail))
 
 
 def visible(text: str) -> str:

@@ -1,15 +1,34 @@
-"""The formats of a report, by the name that ``--format`` takes."""
+"""The formats of a report, by the name that ``--format`` takes. Imported when called: most runs need one."""
 
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 
-from verbale.report.linted import Linted, Screen
-from verbale.report.records import json_array, json_lines
-from verbale.report.terminal import text
+from verbale.report.linted import Linted, Showing
 
-Format = Callable[[Iterable[Linted], Screen], Iterator[str]]
+Format = Callable[[Iterable[Linted], Showing], Iterator[str]]
 
-FORMATS: dict[str, Format] = {
-    "text": text,
-    "json": json_array,
-    "jsonl": json_lines,
+FORMATS = {
+    "text": "verbale.report.terminal:text",
+    "json": "verbale.report.records:json_array",
+    "jsonl": "verbale.report.records:json_lines",
+    "sarif": "verbale.report.sarif:sarif",
+    "junit": "verbale.report.junit:junit",
+    "github": "verbale.report.annotations:github",
+    "gitlab": "verbale.report.gitlab:gitlab",
+    "rdjson": "verbale.report.rdjson:rdjson",
+    "html": "verbale.report.page:html",
 }
+
+STATISTICS = {
+    "text": "verbale.report.statistics:statistics",
+    "json": "verbale.report.statistics:statistics_json",
+}
+
+
+def report(
+    form: str, results: Iterable[Linted], showing: Showing, *, statistics: bool = False
+) -> Iterator[str]:
+    """``results`` in one of FORMATS, piece by piece; ``statistics`` counts them in one of STATISTICS."""
+    module, _, name = (STATISTICS if statistics else FORMATS)[form].partition(":")
+    written: Format = getattr(import_module(module), name)
+    return written(results, showing)

@@ -1,11 +1,12 @@
 """Findings as JSON: the contract that other tools rely on."""
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import NotRequired, TypedDict, cast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NotRequired, TypedDict, cast
 
 from verbale.model.finding import Finding
-from verbale.report.linted import Linted, Screen
+from verbale.model.waived import Waived
+from verbale.report.linted import Linted, Showing
 
 
 class SuggestionRecord(TypedDict):
@@ -32,10 +33,18 @@ class LocationRecord(TypedDict, total=False):
     column: int
 
 
+class WaivedRecord(TypedDict):
+    """Who set the finding aside, ``text`` or ``baseline``, and the reason given."""
+
+    by: str
+    reason: str
+
+
 class FindingRecord(TypedDict):
     """One finding; ``start`` and ``end`` are code points of the text, ``line`` and ``column`` count from 1.
 
     ``location`` is there when the source is no text file; other places then count in the text taken from it.
+    ``waived`` is there when the finding was set aside.
     Keys may be added after ``remedy`` in later versions; none is renamed or taken away.
     """
 
@@ -53,10 +62,11 @@ class FindingRecord(TypedDict):
     suggestions: list[SuggestionRecord]
     cues: list[str]
     location: NotRequired[LocationRecord]
+    waived: NotRequired[WaivedRecord]
 
 
-def record(path: str, finding: Finding) -> FindingRecord:
-    """The finding as it stands in JSON, for every door that speaks JSON."""
+def record(path: str, finding: Finding, waived: Waived | None = None) -> FindingRecord:
+    """The finding as it stands in JSON, for every door that speaks JSON; ``waived`` says who set it aside."""
     told: FindingRecord = {
         "path": path,
         "rule": finding.rule,
@@ -77,25 +87,39 @@ def record(path: str, finding: Finding) -> FindingRecord:
     }
     if finding.location is not None:
         told["location"] = cast(LocationRecord, dict(finding.location.known))
+    if waived is not None:
+        told["waived"] = {"by": waived.by.value, "reason": waived.reason}
     return told
 
 
-def json_lines(results: Iterable[Linted], screen: Screen) -> Iterator[str]:
+def json_lines(results: Iterable[Linted], showing: Showing) -> Iterator[str]:
     """One line for each finding, nothing for a clean text."""
-    for line in _records(results):
-        yield line + "\n"
+    for found in _records(results, showing):
+        yield dumped(found) + "\n"
 
 
-def json_array(results: Iterable[Linted], screen: Screen) -> Iterator[str]:
+def json_array(results: Iterable[Linted], showing: Showing) -> Iterator[str]:
     """One array of all findings, a finding to a line; ``[]`` when there are none."""
+    return listed(_records(results, showing))
+
+
+def listed(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """A JSON array, an object to a line."""
     before = "[\n"
-    for line in _records(results):
-        yield before + line
+    for one in objects:
+        yield before + dumped(one)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def _records(results: Iterable[Linted]) -> Iterator[str]:
+def dumped(one: Mapping[str, Any]) -> str:
+    """An object as JSON on one line."""
+    return json.dumps(one, ensure_ascii=False)
+
+
+def _records(results: Iterable[Linted], showing: Showing) -> Iterator[FindingRecord]:
     for linted in results:
         for finding in linted.findings:
-            yield json.dumps(record(linted.path, finding), ensure_ascii=False)
+            yield record(linted.path, finding)
+        for waived in linted.waived if showing.waived else ():
+            yield record(linted.path, waived.finding, waived)
