@@ -1,4 +1,4 @@
-"""The house keeps its own rules: imports, sizes, names, help texts, and nothing of one machine."""
+"""The house keeps its own rules: sizes, names, help texts, and nothing of one machine."""
 
 import ast
 import re
@@ -23,17 +23,6 @@ CODE = (
     MODULES + sorted((REPOSITORY / "tests").glob("*.py")) + sorted((REPOSITORY / "benchmarks").rglob("*.py"))
 )
 BANNED = {"manager", "helper", "helpers", "utils", "util", "handler", "processor", "info", "misc"}
-ONLY_IN = {
-    "spacy": ("lint",),
-    "onnxruntime": ("lint",),
-    "jinja2": ("draft", "web"),
-    "flask": ("web",),
-    "waitress": ("cli", "web"),
-    "click": ("cli",),
-    "sqlalchemy": ("records",),
-    "alembic": ("records",),
-    "argon2": ("records",),
-}
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
 
 
@@ -46,16 +35,6 @@ def tracked() -> list[Path]:
         ["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, text=True, check=True
     ).stdout
     return [REPOSITORY / name for name in listed.split("\0") if name and (REPOSITORY / name).is_file()]
-
-
-def imported(module: Path) -> set[str]:
-    found = set()
-    for node in ast.walk(ast.parse(module.read_text())):
-        if isinstance(node, ast.Import):
-            found |= {name.name.partition(".")[0] for name in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.partition(".")[0])
-    return found
 
 
 def definitions(module: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
@@ -82,26 +61,6 @@ def commands(group: click.Group = main, path: str = "verbale") -> Iterator[tuple
             yield from commands(command, f"{path} {name}")
         else:
             yield f"{path} {name}", command
-
-
-def test_imports_point_one_way() -> None:
-    checked = subprocess.run(
-        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"],
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-    )
-    assert checked.returncode == 0, checked.stdout + checked.stderr
-
-
-@pytest.mark.parametrize("library", ONLY_IN)
-def test_a_library_is_known_in_one_place(library: str) -> None:
-    strangers = [
-        named(module)
-        for module in MODULES
-        if library in imported(module) and module.relative_to(PACKAGE).parts[0] not in ONLY_IN[library]
-    ]
-    assert strangers == []
 
 
 @pytest.mark.parametrize("module", CODE, ids=named)
