@@ -14,13 +14,15 @@ from sqlalchemy import text
 
 from recording import DESK, Clock, Crew, open_office, renamed, save
 from records_at_work import MARA
+from verbale.model.clearance import Role
 from verbale.model.errors import UserError
-from verbale.records.database import Database
+from verbale.records import database
+from verbale.records.database import Database, UnavailableError
 from verbale.records.errors import ConflictError
 from verbale.records.office import Office
 from verbale.records.schema import migrate
 from verbale.records.tables import Base
-from verbale.records.values import DraftVersion
+from verbale.records.values import CONSOLE, DraftVersion
 
 SCRIPT = Path(__file__).with_name("records_at_work.py")
 
@@ -111,19 +113,37 @@ def test_two_processes_that_start_at_once_both_find_the_tables(url: str) -> None
 
 
 def test_the_migrations_lead_to_the_tables_of_this_version(url: str) -> None:
-    database = Database(url)
-    migrate(database)
-    with database.read() as session:
+    records = Database(url)
+    migrate(records)
+    with records.read() as session:
         assert compare_metadata(MigrationContext.configure(session.connection()), Base.metadata) == []
 
 
 def test_records_of_a_newer_version_are_left_alone(url: str, clock: Clock) -> None:
     open_office(url, clock).close()
-    database = Database(url)
-    with database.exclusive() as connection:
+    records = Database(url)
+    with records.exclusive() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(UserError, match="written by a newer Verbale"):
         open_office(url, clock)
+
+
+def test_a_writer_that_waits_too_long_is_told(
+    office: Office, crew: Crew, url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 1)
+    other = open_office(url, clock)
+    with (
+        office.database.exclusive(),
+        pytest.raises(UnavailableError, match="held by somebody else for 1 seconds"),
+    ):
+        other.people.add("ida", roles=[Role.LEGAL], by=CONSOLE)
+    other.close()
+
+
+def test_readers_do_not_wait_for_writers(office: Office, crew: Crew, draft: DraftVersion) -> None:
+    with office.database.exclusive():
+        assert office.drafts.get(draft.draft.id) == draft
 
 
 def test_a_file_of_records_is_for_its_owner_alone(tmp_path: Path, clock: Clock) -> None:

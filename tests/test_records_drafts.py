@@ -13,7 +13,7 @@ from verbale.model.finding import Severity
 from verbale.model.ledger import Ledger
 from verbale.model.span import Span
 from verbale.records.difference import Change, difference
-from verbale.records.errors import ConflictError, NotFoundError
+from verbale.records.errors import ConflictError, NotFoundError, SignInError
 from verbale.records.office import Office
 from verbale.records.values import DraftVersion
 
@@ -90,6 +90,19 @@ def test_slots_beyond_the_text_are_refused(office: Office, crew: Crew, draft: Dr
 def test_there_is_no_draft_of_a_wrong_name(office: Office, crew: Crew) -> None:
     with pytest.raises(NotFoundError, match='no draft "nothing"'):
         office.drafts.get("nothing")
+
+
+@pytest.mark.parametrize("id", ["\0", "\ud800", "x" * 100_000, "'; DROP TABLE drafts; --", "../x"])
+def test_a_hostile_name_finds_nothing(office: Office, crew: Crew, id: str) -> None:
+    with pytest.raises(UserError):
+        office.drafts.get(id)
+    with pytest.raises(SignInError):
+        office.keys.sign_in("".join(c for c in id if c not in "\0\ud800") or "x", id)
+
+
+def test_a_number_beyond_all_numbers_finds_nothing(office: Office, crew: Crew, draft: DraftVersion) -> None:
+    with pytest.raises(UserError):
+        office.drafts.get(draft.draft.id, version=10**30)
 
 
 def test_a_waiver_answers_one_finding(office: Office, crew: Crew, draft: DraftVersion) -> None:

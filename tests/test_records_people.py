@@ -15,7 +15,7 @@ from verbale.records import keys
 from verbale.records.errors import NotFoundError, NotPermittedError, SignInError
 from verbale.records.keys import IDLE_FOR, SESSION_LASTS, WITHIN
 from verbale.records.office import Office
-from verbale.records.permissions import MAY, Right, may
+from verbale.records.permissions import MAY, Right, may, within
 from verbale.records.tables import LinkRow, SessionRow, TokenRow, UserRow
 from verbale.records.values import CONSOLE, DraftVersion, Scope, User
 
@@ -87,7 +87,7 @@ def test_a_closed_account_may_do_nothing(office: Office, crew: Crew) -> None:
 
 def test_a_password_opens_a_session(office: Office, crew: Crew) -> None:
     office.people.set_password("mara", PASSWORD, by=crew.mara)
-    key = office.keys.sign_in("mara", PASSWORD)
+    key = office.keys.sign_in("Mara", PASSWORD)
     assert office.keys.session(key) == office.people.user("mara")
     office.keys.sign_out(key)
     assert office.keys.session(key) is None
@@ -242,6 +242,12 @@ def test_a_token_is_revoked_by_its_owner_or_an_administrator(office: Office, cre
     office.keys.revoke_token(token.id, by=crew.root)
     assert office.keys.token(key) is None
     assert [t.revoked for t in office.keys.tokens("mara")] == [True]
+
+
+def test_no_token_reaches_what_is_for_people_alone(office: Office, crew: Crew) -> None:
+    _, token = office.keys.make_token(crew.mara, "CI", Scope)
+    reached = {right for right in Right if within(token, right)}
+    assert reached == {Right.READ, Right.KEEP_LEDGER, Right.DRAFT, Right.WAIVE}
 
 
 @pytest.mark.parametrize("name", ["Mara", "console", "two words", "", "<b>"])

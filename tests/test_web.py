@@ -80,7 +80,10 @@ class Tags(HTMLParser):
 @pytest.mark.parametrize("address", list(pages()))
 def test_every_page_comes_and_holds_no_inline_script_or_style(client: FlaskClient, address: str) -> None:
     answer = client.get(address)
-    assert answer.status_code in {200, 422}, answer.text  # 422: the sample lacks facts that this statement needs
+    if answer.status_code == 422:  # the sample has not come to this statement's stage yet
+        assert re.search(r"cannot be filled from this ledger|(Add|Record|Set) ", answer.text)
+    else:
+        assert answer.status_code == 200, answer.text
     tags = Tags(answer.text).seen
     assert [tag for tag, has in tags if tag == "style" or (tag == "script" and "src" not in has)] == []
     assert [name for _, has in tags for name in has if name == "style" or name.startswith("on")] == []

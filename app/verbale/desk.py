@@ -33,13 +33,16 @@ class Desk:
     """What a spokesperson, a script or a page can ask for.
 
     ``house`` is a folder with a house's own ``cues/``, rules and ``templates/``. What is imported is
-    imported when first asked for, so that a lint without a parse starts fast.
+    imported when first asked for, so that a lint without a parse starts fast. ``trained_reader`` lets the
+    second reader weigh what the rules find, where the extra "reader" is installed; archives are read
+    by the rules alone.
     """
 
-    def __init__(self, *, house: Path | None = None) -> None:
+    def __init__(self, *, house: Path | None = None, trained_reader: bool = True) -> None:
         if house is not None and not house.is_dir():
             raise UserError(f"There is no house folder {house}. Create it, or leave --house out.")
         self._house = house
+        self._trained_reader = trained_reader
         self._linters: dict[str, Linter] = {}
 
     def lint(
@@ -284,5 +287,5 @@ class Desk:
         if key not in self._linters:
             if len(self._linters) >= KEPT_LINTERS:
                 self._linters.pop(next(iter(self._linters)))
-            self._linters[key] = Linter(ledger=ledger, house=self._house, second_reader=True)
+            self._linters[key] = Linter(ledger=ledger, house=self._house, second_reader=self._trained_reader)
         return self._linters[key]

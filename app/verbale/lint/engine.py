@@ -137,7 +137,7 @@ class Linter:
             if not read.on_topic and claim.actor is None:
                 finding = replace(finding, severity=Severity.INFO)
             found.append(finding)
-        if self._second is not None and read.on_topic:
+        if self._second is not None and read.on_topic and (read.claims or read.named):
             return self._second.weigh(text, lines, read, found)
         return found
 
@@ -188,8 +188,15 @@ class Linter:
     def _reads(self, items: list[_Item], claims: dict[_Key, tuple[Claim, ...]]) -> list[Read]:
         on_topic = _on_topic([any(cue.plays(TOPIC) for cue in item[1]) for item in items])
         return [
-            Read(item[0], tuple(item[1]), _placed(item[0], self._claims_of(item, claims)), topical)
+            Read(
+                sentence,
+                tuple(cues),
+                _placed(sentence, self._claims_of(item, claims)),
+                named=bool(names),
+                on_topic=topical,
+            )
             for item, topical in zip(items, on_topic, strict=True)
+            for sentence, cues, names, _ in [item]
         ]
 
     def _of_whole(self, reads: Iterable[Read], *, structure: bool) -> list[Claim]:

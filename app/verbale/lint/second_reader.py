@@ -6,7 +6,7 @@ It never speaks alone as an error. How it was made and what it is worth: docs/se
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -54,8 +54,12 @@ class SecondReader:
     def __init__(self, folder: Path) -> None:
         self.limits = read_limits(folder / "limits.toml")
         self._pieces = WordPiece.of_file(folder / "vocabulary.txt")
-        self._session = _session(folder / "model.onnx")
+        self._model = folder / "model.onnx"
         self._cache: OrderedDict[str, tuple[Opinion, ...]] = OrderedDict()
+
+    @cached_property
+    def _session(self) -> Any:  # loaded when the first sentence is read, for many a text needs none
+        return _session(self._model)
 
     def read(self, flat: str) -> tuple[Opinion, ...]:
         """One opinion for each of the five families; none of a sentence without a word."""
@@ -86,7 +90,7 @@ class SecondReader:
 
     def _read(self, flat: str) -> tuple[Opinion, ...]:
         pieces = self._pieces.cut(flat)[:LONGEST]
-        if not pieces:
+        if not any(char.isalnum() for piece in pieces for char in flat[piece.start : piece.end]):
             return ()
         import numpy as np
 
@@ -167,6 +171,6 @@ def _words(flat: str, pieces: list[Piece], weights: list[float]) -> list[tuple[S
         if words and words[-1][0].end == piece.start and not mark and flat[piece.start - 1].isalnum():
             span, before = words[-1]
             words[-1] = (Span(span.start, piece.end), max(before, weight))
-        elif not mark or not words:
+        elif not mark:
             words.append((Span(piece.start, piece.end), weight))
     return words

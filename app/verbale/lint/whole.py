@@ -16,6 +16,8 @@ class Read:
     sentence: Sentence
     cues: tuple[Cue, ...]
     claims: tuple[Claim, ...]
+    named: bool = False
+    """True when the sentence names an actor."""
     on_topic: bool = True
     """False deep in a long text where no word near speaks of an incident."""
 

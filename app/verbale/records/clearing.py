@@ -137,11 +137,9 @@ class Clearing:
             if outcome is ClearanceOutcome.CLEARED:
                 _one_role_only(clearances_on(session, now), role, by)
             at = self._database.now()
-            number = session.scalar(
-                select(func.count()).select_from(ClearanceRow).where(ClearanceRow.draft == id)
-            )
+            number = session.scalar(select(func.count()).select_from(ClearanceRow))
             clearance = Clearance(
-                id=f"{id[:55]}.c{(number or 0) + 1}",
+                id=f"{id[:50]}.c{(number or 0) + 1}",
                 text_hash=now.version.text_hash,
                 role=role,
                 by=by.name,

@@ -16,7 +16,7 @@ from typing import Any
 from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, OperationalError
 from sqlalchemy.orm import Session
 
 from verbale.model.errors import UserError
@@ -124,6 +124,10 @@ class Database:
                 yield connection
         except OperationalError as error:
             raise self._unavailable(error) from None
+        except (DataError, OverflowError, UnicodeEncodeError):
+            raise UserError(
+                "A name or number given cannot stand in any record. Check it and try again."
+            ) from None
 
     def _unavailable(self, error: DatabaseError) -> UnavailableError:
         reason = str(error.orig).strip().splitlines()[0]

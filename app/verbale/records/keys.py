@@ -33,17 +33,18 @@ class Keys:
         self._database = database
 
     def sign_in(self, name: str, password: str) -> str:
-        """The key of a new session; SignInError when name and password do not belong together."""
+        """The key of a new session; SignInError when name (in any case) and password do not fit."""
         with self._database.read() as session:
-            row = session.get(UserRow, name)
+            row = session.scalar(select(UserRow).where(func.lower(UserRow.name) == name.lower()))
+            known = row.name if row is not None else None
             secret = row.password if row is not None and row.active else None
-            self._check_tries(session, name)
-        if not fits(password, secret):
-            if row is not None:
-                with self._database.write() as session:
-                    record(session, self._database.now(), name, Act.SIGN_IN_FAILED, detail=name)
-            raise SignInError("Name and password do not belong together. Check both and try again.")
-        return self._begin(name, "password")
+            self._check_tries(session, known)
+        if fits(password, secret) and known is not None:
+            return self._begin(known, "password")
+        if known is not None:  # what else was typed as a name may be a password
+            with self._database.write() as session:
+                record(session, self._database.now(), known, Act.SIGN_IN_FAILED)
+        raise SignInError("Name and password do not belong together. Check both and try again.")
 
     def sign_in_as(self, issuer: str, subject: str) -> str:
         """The key of a new session for whom single sign-on has vouched; SignInError otherwise."""
@@ -143,7 +144,7 @@ class Keys:
             record(session, now, name, Act.SIGNED_IN, detail=how)
         return key
 
-    def _check_tries(self, session: Session, name: str) -> None:
+    def _check_tries(self, session: Session, name: str | None) -> None:
         since = stored(self._database.now() - WITHIN)
         failed = session.scalar(
             select(func.count()).where(

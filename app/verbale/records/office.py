@@ -69,7 +69,9 @@ class Office:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         create: bool = True,
     ) -> None:
-        lint = _in_turn(lint)
+        self.turn = Lock()
+        """Whoever reads a text holds it: one text is read at a time, for reading takes a whole processor."""
+        self.lint = lint = _in_turn(lint, self.turn)
         self.database = Database(url or default_url(), now=now, create=create)
         migrate(self.database)
         self.incidents = Incidents(self.database)
@@ -94,10 +96,7 @@ class Office:
         self.database.close()
 
 
-def _in_turn(lint: Lint) -> Lint:
-    """One text is read at a time: reading takes a whole processor."""
-    turn = Lock()
-
+def _in_turn(lint: Lint, turn: Lock) -> Lint:
     def read(text: str, *, ledger: Ledger, slots: Sequence[Slot]) -> Sequence[Finding]:
         with turn:
             return lint(text, ledger=ledger, slots=slots)

@@ -32,7 +32,7 @@ def fits(password: str, stored: str | None) -> bool:
     """True when the password is the one that was hashed; takes as long when there is none."""
     try:
         return _HASHER.verify(stored or _NOBODY, password[:LONGEST]) and stored is not None
-    except (VerificationError, InvalidHashError):
+    except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False
 
 

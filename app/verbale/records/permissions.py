@@ -3,7 +3,7 @@
 from verbale.model.clearance import Role
 from verbale.model.record import Label
 from verbale.records.errors import NotPermittedError
-from verbale.records.values import User
+from verbale.records.values import Scope, Token, User
 
 
 class Right(Label):
@@ -30,6 +30,18 @@ MAY: dict[Right, tuple[Role, ...]] = {
     Right.KEEP_ACCOUNTS: (Role.ADMINISTRATOR,),
     Right.AUDIT: tuple(Role),
 }
+
+
+SCOPES: dict[Scope, tuple[Right, ...]] = {
+    Scope.LINT: (),
+    Scope.READ: (Right.READ,),
+    Scope.WRITE: (Right.READ, Right.KEEP_LEDGER, Right.DRAFT, Right.WAIVE),
+}
+
+
+def within(token: Token, right: Right) -> bool:
+    """True when a token reaches this right; that its user has it is another question."""
+    return any(right in SCOPES[scope] for scope in token.scopes)
 
 
 def may(user: User, right: Right) -> bool:
