@@ -35,6 +35,7 @@ from verbale.model.span import Span
 from verbale.resources import lexicons_folder
 
 if TYPE_CHECKING:
+    from verbale.lint.cause import CauseReader
     from verbale.lint.facts import FactReader
     from verbale.model.draft import Slot
     from verbale.model.ledger import Ledger
@@ -89,7 +90,7 @@ class Linter:
             if ledger is not None:
                 actors = actors.with_ledger(ledger.actors)
             self._finder = MentionFinder(actors)
-        self._facts = _fact_reader(ledger) if ledger is not None else None
+        self._against_ledger = _ledger_readers(ledger) if ledger is not None else ()
         self._yardstick = ledger.incident.yardstick if ledger is not None else read_yardstick(house)
         self._gate = Gate(needs for _, needs in READERS)
         self._exhaustive = exhaustive
@@ -223,7 +224,7 @@ class Linter:
         return known
 
     def _claims_of(self, item: _Item, claims: dict[_Key, tuple[Claim, ...]]) -> tuple[Claim, ...]:
-        told = self._facts.read(item[0].flat, item[1]) if self._facts is not None else ()
+        told = (claim for reader in self._against_ledger for claim in reader.read(item[0].flat, item[1]))
         return (*claims.get(_key(item), ()), *told)
 
     def _keeps(self, item: _Item) -> bool:
@@ -253,10 +254,13 @@ class Linter:
         return spoken
 
 
-def _fact_reader(ledger: "Ledger") -> "FactReader":
-    from verbale.lint.facts import FactReader  # brings pydantic, which a text without a ledger never needs
+def _ledger_readers(ledger: "Ledger") -> "tuple[FactReader | CauseReader, ...]":
+    from verbale.lint.cause import (
+        CauseReader,
+    )  # both bring pydantic, which a text without a ledger never needs
+    from verbale.lint.facts import FactReader
 
-    return FactReader(ledger)
+    return FactReader(ledger), CauseReader(ledger)
 
 
 def _on_topic(named: Sequence[bool]) -> list[bool]:

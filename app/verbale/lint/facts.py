@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.lint.cues import Cue, playing
-from verbale.lint.figures import figures
+from verbale.lint.figures import Figure, figures, unit_span
 from verbale.lint.fold import fold
 from verbale.model.claim import Claim, CueSeen, Kind
 from verbale.model.span import Span
 from verbale.model.status import Status
 
 if TYPE_CHECKING:
+    from verbale.model.evidence import Quantity
     from verbale.model.fact import Fact
     from verbale.model.ledger import Ledger
 
@@ -102,7 +103,6 @@ SOFT = (
 )
 CORRECTING = ("negation", "denial", "denied", "qualifier.evidence")
 CORRECTION_WORDS = ("earlier", "incorrect", "correct", "wrong", "mistaken", "no longer", "withdrawn")
-NEAR_UNIT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,30 +138,19 @@ class FactReader:
             )
 
     def _figures(self, flat: str, told: Sequence[_Told]) -> Iterator[Claim]:
-        for figure in figures(flat):
-            candidates = [t for t in told if t.fact.quantities and _unit_near(t.fact, flat, figure.end)]
-            if not candidates:
+        found = [(figure, quantities_at(flat, figure, told)) for figure in figures(flat)]
+        given = {figure.value for figure, _ in found}
+        for figure, counted in found:
+            if counted is None:
                 continue
-            best = max(candidates, key=lambda t: t.share)
-            ranges = [
-                q
-                for q in best.fact.quantities
-                if _names_unit(q.unit, flat[figure.end : figure.end + NEAR_UNIT])
-            ]
-            if any(q.low <= figure.value <= q.high for q in ranges) or _in_clause(best.fact, figure.value):
-                continue
-            end = figure.end + _unit_end(flat[figure.end :], ranges[0].unit)
-            shown = ", ".join(dict.fromkeys(_range(q.low, q.high) for q in ranges))
-            span = Span(figure.start, end)
-            yield Claim(
-                kind=Kind.FACT,
-                form="figure-differs",
-                span=span,
-                key=span,
-                fact=best.fact.id,
-                detail=f"{shown} {ranges[0].unit}",
-                cues=(CueSeen("figure", flat[figure.start : figure.end], Span(figure.start, figure.end)),),
-            )
+            fact, ranges = counted
+            lowest, highest = min(q.low for q in ranges), max(q.high for q in ranges)
+            if any(q.low <= figure.value <= q.high for q in ranges):
+                alone = len({(q.low, q.high) for q in ranges}) > 1 and not {lowest, highest} <= given
+                if alone:
+                    yield _figure_claim("figure-contested", flat, figure, fact, ranges)
+            elif not _in_clause(fact, figure.value):
+                yield _figure_claim("figure-differs", flat, figure, fact, ranges)
 
 
 def _content(clause: str | None) -> frozenset[str]:
@@ -196,19 +185,24 @@ def _short_of(fact: "Fact", flat: str, cues: Sequence[Cue]) -> str | None:
     return None
 
 
-def _names_unit(unit: str, after: str) -> bool:
-    head = fold(unit).rstrip("s")
-    return head in fold(after)
+def quantities_at(flat: str, figure: Figure, told: Sequence[_Told]) -> "tuple[Fact, list[Quantity]] | None":
+    """The fact of those told that counts what this figure counts, with its quantities; or None."""
+    counting = [
+        (one.share, one.fact, ranges)
+        for one in told
+        if (ranges := [q for q in one.fact.quantities if unit_span(flat, figure, q.unit)])
+    ]
+    if not counting:
+        return None
+    _, fact, ranges = max(counting, key=lambda one: one[0])
+    return fact, ranges
 
 
-def _unit_near(fact: "Fact", flat: str, end: int) -> bool:
-    return any(_names_unit(q.unit, flat[end : end + NEAR_UNIT]) for q in fact.quantities)
-
-
-def _unit_end(after: str, unit: str) -> int:
-    head = fold(unit).rstrip("s")
-    at = fold(after).find(head) + len(head)
-    return at + (1 if after[at : at + 1] == "s" else 0)
+def _figure_claim(form: str, flat: str, figure: Figure, fact: "Fact", ranges: "Sequence[Quantity]") -> Claim:
+    span = unit_span(flat, figure, ranges[0].unit) or Span(figure.start, figure.end)
+    shown = ", ".join(dict.fromkeys(_range(q.low, q.high) for q in ranges))
+    cue = CueSeen("figure", flat[figure.start : figure.end], Span(figure.start, figure.end))
+    return Claim(Kind.FACT, form, span, span, fact=fact.id, detail=f"{shown} {ranges[0].unit}", cues=(cue,))
 
 
 def _in_clause(fact: "Fact", value: float) -> bool:
