@@ -17,7 +17,7 @@ PRESUMED = "cause.presumed"
 CLEARING = ("hedge", "negation", "denial", "denied", "question", "condition", "nonattribution", "report")
 WITHDRAWN = re.compile(r"\b(?:not correct|incorrect|(?:was|were|is|are) wrong|mistaken|withdrawn)\b")
 OF_SOMETHING_KNOWN = re.compile(
-    r"\b(?:the|this|that|these|those|its|their|our)"
+    r"\b(?:the|this|these|those|its|their|our)"
     r"(?: (?!(?:was|were|is|are|be|been|an?|of|in|to|and|or|any|no|for|by|at|on|with|may|might|could)\b)"
     r"[\w-]+){0,2} $"
 )
