@@ -150,7 +150,7 @@ class Linter:
         return Explanation(text, explained, tuple(self.lint(text)))
 
     def _eased(self, finding: Finding, slots: "Sequence[Slot]") -> Finding:
-        """Attribution and blame only inform where they rest on a decision or on somebody's statement."""
+        """Attribution and blame only inform where they rest on a decision, a statement or a quoted error."""
         if self.ledger is None or finding.family not in {Family.ATTRIBUTION, Family.BLAME}:
             return finding
         for slot in slots:
@@ -163,6 +163,8 @@ class Linter:
         fact = self.ledger.fact(id)
         if fact is not None:
             return fact.said_by is not None
+        if any(correction.id == id for correction in self.ledger.incident.corrections):
+            return True
         return self.ledger.attribution is not None and self.ledger.attribution.id == id
 
     def read(self, text: str) -> list[Read]:
