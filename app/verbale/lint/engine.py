@@ -1,12 +1,14 @@
 """The linter: text in, claims and findings out."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.lint.actors import Actors, read_actors
+from verbale.lint.agreement import Past, disagreements
+from verbale.lint.before import Before
 from verbale.lint.building import building
 from verbale.lint.calibration import calibrations
 from verbale.lint.claims import alarm, certainty, escalation, estimates, fault, links, posture
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from verbale.lint.facts import FactReader
     from verbale.model.draft import Slot
     from verbale.model.ledger import Ledger
+    from verbale.model.said import Against
 
 READERS = (
     (links.links, links.NEEDS),
@@ -59,6 +62,7 @@ PASSAGE = 15
 ENOUGH = 13
 """Sentences from which a text that never names the topic is taken to be about something else."""
 BACK = 2
+STATE_NAMED = "consistency/state-named"
 
 _Item = tuple[Sentence, list[Cue], list[Name], bool]
 """A sentence, its cues, its names, and whether an actor was named just before."""
@@ -103,14 +107,19 @@ class Linter:
         return tuple(rule.card for rule in self.rules)
 
     def lint(
-        self, text: str, *, slots: "Sequence[Slot]" = (), structure: bool | None = None
+        self,
+        text: str,
+        *,
+        slots: "Sequence[Slot]" = (),
+        structure: bool | None = None,
+        against: "Against | None" = None,
     ) -> list[Finding]:
         """Findings in the order of the text; ``slots`` say which words rest on which facts of the ledger.
 
         ``structure`` asks for what the text lacks as well (next update, contact, ...); unless said otherwise,
-        of drafts only, that is of texts with slots.
+        of drafts only, that is of texts with slots. ``against`` is what has gone out before on the incident.
         """
-        return self._findings(text, self.read(text), slots, structure)
+        return self._findings(text, self.read(text), slots, structure, against)
 
     def lint_all(self, texts: Sequence[str]) -> list[list[Finding]]:
         """What ``lint`` says of each text; their sentences are parsed together, which costs less."""
@@ -118,7 +127,12 @@ class Linter:
         return [self._findings(text, reads, (), None) for text, reads in read]
 
     def _findings(
-        self, text: str, reads: list[Read], slots: "Sequence[Slot]", structure: bool | None
+        self,
+        text: str,
+        reads: list[Read],
+        slots: "Sequence[Slot]",
+        structure: bool | None,
+        against: "Against | None" = None,
     ) -> list[Finding]:
         lines = Lines(text)
         findings: dict[tuple[str, Span], Finding] = {}
@@ -129,7 +143,22 @@ class Linter:
         for rule, claim in self._speak(whole):
             sentence = next(r.sentence for r in reads if claim.span.overlaps(r.sentence.span))
             findings.setdefault((rule.card.id, claim.span), _finding(text, lines, rule, claim, sentence))
-        return sorted((self._eased(f, slots) for f in findings.values()), key=lambda f: (f.span, f.rule))
+        found = [*findings.values(), *self._disagreements(text, lines, slots, against)]
+        return sorted((self._eased(f, slots) for f in found), key=lambda f: (f.span, f.rule))
+
+    def _disagreements(
+        self, text: str, lines: Lines, slots: "Sequence[Slot]", against: "Against | None"
+    ) -> Iterator[Finding]:
+        if against is None or not against.said:
+            return
+        before = Before(self.ledger, slots)
+        past = tuple(Past(said, before.compared(self._items(said.text))) for said in against.said)
+        here = before.compared(self._items(text))
+        for claim in disagreements(here, past, against, before.moved, about=before.about):
+            sentence = next(line.sentence for line in here if claim.span.overlaps(line.sentence.span))
+            for rule in self.rules:
+                if rule.pattern.matches(claim):
+                    yield _finding(text, lines, rule, claim, sentence)
 
     def _of_sentence(self, text: str, lines: Lines, read: Read) -> list[Finding]:
         found: list[Finding] = []
@@ -150,8 +179,12 @@ class Linter:
         return Explanation(text, explained, tuple(self.lint(text)))
 
     def _eased(self, finding: Finding, slots: "Sequence[Slot]") -> Finding:
-        """Attribution and blame only inform where they rest on a decision, a statement or a quoted error."""
-        if self.ledger is None or finding.family not in {Family.ATTRIBUTION, Family.BLAME}:
+        """Attribution and blame only inform where they rest on a decision, a statement or a quoted error.
+
+        So does a state that no earlier text names.
+        """
+        eased = finding.family in {Family.ATTRIBUTION, Family.BLAME} or finding.rule == STATE_NAMED
+        if self.ledger is None or not eased:
             return finding
         for slot in slots:
             if slot.span.covers(finding.span) and self._rests(slot.fact):
@@ -328,6 +361,7 @@ def _finding(text: str, lines: Lines, rule: Rule, claim: Claim, sentence: Senten
     line, column = lines.at(claim.span.start)
     words = {"found": " ".join(found.split()), "actor": claim.actor or "an actor", "key": claim.key.of(text)}
     words |= {"fact": claim.fact or "", "detail": claim.detail or ""}
+    words |= {"release": claim.release or "", "earlier": claim.source or ""}
     return Finding(
         rule=rule.card.id,
         family=rule.card.family,
@@ -340,6 +374,7 @@ def _finding(text: str, lines: Lines, rule: Rule, claim: Claim, sentence: Senten
         remedy=_fill(rule.card.remedy, words),
         suggestions=suggestions(text, sentence, claim, rule.offers),
         cues=tuple(cue.words for cue in claim.cues),
+        release=claim.release,
     )
 
 

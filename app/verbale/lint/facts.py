@@ -4,11 +4,11 @@ A sentence tells a fact when it carries most of the content words of the fact's 
 follows the fact's status: suspected facts need a hedge, refuted ones a correction, statements their speaker.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.lint.content import CORRECTING, SMALL_WORDS, SOFT, STEM, WORD, content_words
 from verbale.lint.cues import Cue, playing
 from verbale.lint.figures import Figure, figures, unit_span
 from verbale.lint.fold import fold
@@ -21,87 +21,9 @@ if TYPE_CHECKING:
     from verbale.model.fact import Fact
     from verbale.model.ledger import Ledger
 
-WORD = re.compile(r"[^\W\d_]{3,}")
-SMALL_WORDS = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "from",
-        "that",
-        "this",
-        "was",
-        "were",
-        "are",
-        "has",
-        "have",
-        "had",
-        "been",
-        "being",
-        "not",
-        "but",
-        "its",
-        "their",
-        "our",
-        "your",
-        "into",
-        "onto",
-        "who",
-        "what",
-        "which",
-        "where",
-        "when",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "shall",
-        "should",
-        "must",
-        "all",
-        "any",
-        "some",
-        "one",
-        "two",
-        "than",
-        "then",
-        "there",
-        "here",
-        "about",
-        "over",
-        "under",
-        "between",
-        "after",
-        "before",
-        "during",
-        "because",
-        "while",
-        "also",
-        "only",
-        "more",
-        "most",
-        "other",
-        "such",
-    ]
-)
-STEM = 5
 TOLD = 0.6
 COUNTED = 0.34
 LEAST_WORDS = 3
-SOFT = (
-    "hedge",
-    "qualifier",
-    "report",
-    "link.evidence",
-    "denied.booster",
-    "nonattribution",
-    "condition",
-    "question",
-)
-CORRECTING = ("negation", "denial", "denied", "qualifier.evidence")
 CORRECTION_WORDS = ("earlier", "incorrect", "correct", "wrong", "mistaken", "no longer", "withdrawn")
 
 
@@ -117,7 +39,7 @@ class FactReader:
     """Compares sentences with the facts of one ledger."""
 
     def __init__(self, ledger: "Ledger") -> None:
-        self._facts = [(fact, _content(fact.clause)) for fact in ledger.facts_with() if fact.clause]
+        self._facts = [(fact, content_words(fact.clause)) for fact in ledger.facts_with() if fact.clause]
 
     def read(self, flat: str, cues: Sequence[Cue]) -> Iterator[Claim]:
         """Claims where the sentence is stronger than the ledger, or its figure differs; spans in ``flat``."""
@@ -137,6 +59,11 @@ class FactReader:
                 detail=short,
             )
 
+    def told(self, flat: str) -> "tuple[Fact, ...]":
+        """The facts that the sentence tells."""
+        tells = ((fact, _tell(fact, words, flat)) for fact, words in self._facts)
+        return tuple(fact for fact, tell in tells if tell is not None and tell.share >= TOLD)
+
     def _figures(self, flat: str, told: Sequence[_Told]) -> Iterator[Claim]:
         found = [(figure, quantities_at(flat, figure, told)) for figure in figures(flat)]
         given = {figure.value for figure, _ in found}
@@ -151,11 +78,6 @@ class FactReader:
                     yield _figure_claim("figure-contested", flat, figure, fact, ranges)
             elif not _in_clause(fact, figure.value):
                 yield _figure_claim("figure-differs", flat, figure, fact, ranges)
-
-
-def _content(clause: str | None) -> frozenset[str]:
-    words = (word for word in WORD.findall(fold(clause or "")) if word not in SMALL_WORDS)
-    return frozenset(word[:STEM] for word in words)
 
 
 def _tell(fact: "Fact", words: frozenset[str], flat: str) -> _Told | None:
