@@ -15,11 +15,12 @@ from verbale.lint.claims import alarm, certainty, escalation, estimates, fault, 
 from verbale.lint.claims.draft import Draft
 from verbale.lint.cues import Cue
 from verbale.lint.explain import explain_claim
-from verbale.lint.gate import ACTOR, CREW, CREWS, Gate
+from verbale.lint.fold import fold
+from verbale.lint.gate import Gate, Sight
 from verbale.lint.house import read_yardstick
 from verbale.lint.mentions import MentionFinder, Name
 from verbale.lint.parse import parse
-from verbale.lint.reading import Reading, Seen
+from verbale.lint.reading import Reading, Seen, unexempted
 from verbale.lint.rules import Rule, read_rules
 from verbale.lint.scanner import read_scanner
 from verbale.lint.second_reader import trained_reader
@@ -263,13 +264,12 @@ class Linter:
         return (*claims.get(_key(item), ()), *told)
 
     def _keeps(self, item: _Item) -> bool:
-        _, cues, names, context = item
-        roles = {cue.role for cue in cues}
-        if any(name.entry.kind in CREWS for name in names):
-            roles.add(CREW)
-        elif names or context:
-            roles.add(ACTOR)
-        return self._exhaustive or self._gate.keeps(frozenset(roles))
+        if self._exhaustive:
+            return True
+        sentence, cues, names, context = item
+        sight = Sight(fold(sentence.flat), unexempted(cues))
+        signs = {cue.role for cue in sight.cues} | self._finder.signs(sight, names, context=context)
+        return self._gate.keeps(self._gate.bits(signs), sight)
 
     def _remember(self, key: _Key, claims: tuple[Claim, ...]) -> None:
         self._cache[key] = claims
