@@ -11,6 +11,7 @@ def lsp(*, stdio: bool) -> None:
     """Serve an editor that speaks the Language Server Protocol.
 
     \b
+    Any editor: verbale lsp --stdio
     In Neovim:  vim.lsp.start({ name = "verbale", cmd = { "verbale", "lsp" } })
     In Helix:   command = "verbale", args = ["lsp"]
 
