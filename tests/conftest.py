@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from verbale.cli import main
 
 REPOSITORY = Path(__file__).parent.parent
-pytest_plugins = ["recording"]
+pytest_plugins = ["recording", "at_the_desk"]
 
 
 @pytest.fixture

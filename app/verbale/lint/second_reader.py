@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from verbale.lint.limits import FAMILIES, read_limits
-from verbale.lint.threads import keep_to_one_thread
 from verbale.lint.whole import Read
 from verbale.lint.wordpiece import Piece, WordPiece
 from verbale.model.claim import Kind
@@ -137,8 +136,7 @@ def _doubted(finding: Finding) -> Finding:
 
 
 def _session(model: Path) -> Any:
-    keep_to_one_thread()
-    import onnxruntime  # brings numpy
+    import onnxruntime
 
     options = onnxruntime.SessionOptions()
     # One thread, so that sums are taken in one order and the same text gives the same findings everywhere.

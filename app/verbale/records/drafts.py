@@ -33,6 +33,8 @@ from verbale.records.trail import Act, record
 from verbale.records.values import DraftCard, DraftVersion, LedgerRevision, User
 from verbale.records.words import storable
 
+_GATE = "gate/"
+
 
 class Lint(Protocol):
     """What reads a text for findings. It is the desk's own: nobody saves a text with findings made up."""
@@ -136,13 +138,16 @@ class Drafts:
     def waive(self, id: str, *, rule: str, span: Span, reason: str, expected: int, by: User) -> DraftVersion:
         """Answer one finding of the text with a reason; voids clearances, which were given without it.
 
-        ConflictError unless the ``expected`` version stands, UserError when it has no such finding.
+        ``gate/<id>`` as the rule answers a gate of the plan instead; the span then says where the text
+        begins. ConflictError unless the ``expected`` version stands, UserError when it has no such finding.
         """
         require(by, Right.WAIVE)
         with self._database.write() as session:
             now = standing(session, id)
             now.expect(expected)
-            found = [f for f in now.version.unwaived if (f.rule, f.span) == (rule, span)]
+            found = [f.text for f in now.version.unwaived if (f.rule, f.span) == (rule, span)]
+            if rule.startswith(_GATE):
+                found = [span.of(now.version.draft.text)]
             if not found:
                 raise UserError(
                     f"This text has no open finding {rule} at that place. Choose one that is shown beside it."
@@ -151,7 +156,7 @@ class Drafts:
             waiver = Waiver(
                 rule=rule,
                 span=span,
-                found=found[0].text,
+                found=found[0],
                 text_hash=now.version.text_hash,
                 reason=storable(reason).strip() or _no_reason(),
                 by=by.name,

@@ -6,8 +6,9 @@ from flask import Blueprint, Response, jsonify, request
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from verbale.model.errors import UserError
+from verbale.model.explanation import Explanation
 from verbale.report.records import record
-from verbale.web.checks import Checks
+from verbale.web.checks import Checked, Checks
 
 
 class Asked(BaseModel):
@@ -31,7 +32,7 @@ class ExplainAsked(Asked):
     sentence: str
 
 
-A = TypeVar("A", bound=Asked)
+A = TypeVar("A", bound=BaseModel)
 
 
 def api(checks: Checks) -> Blueprint:
@@ -40,33 +41,43 @@ def api(checks: Checks) -> Blueprint:
 
     @part.post("/lint")
     def lint() -> Response:
-        asked = _asked(LintAsked)
-        checked = checks.check(asked.text, key=asked.incident, template=asked.template)
-        return jsonify(
-            findings=[record("", finding) for finding in checked.findings],
-            slots=[{"fact": s.fact, "start": s.span.start, "end": s.span.end} for s in checked.slots],
-        )
+        asked = asked_for(LintAsked)
+        return answered(checks.check(asked.text, key=asked.incident, template=asked.template))
 
     @part.post("/explain")
     def explain() -> Response:
-        asked = _asked(ExplainAsked)
+        asked = asked_for(ExplainAsked)
         explanation = checks.explain(asked.sentence, key=asked.incident)
-        return jsonify(
-            claims=[
-                {
-                    "says": claim.says,
-                    "decided_by": list(claim.decided_by),
-                    "clears": claim.clears,
-                    "rules": [outcome.rule for outcome in claim.outcomes if outcome.fired],
-                }
-                for claim in explanation.claims
-            ]
-        )
+        return explained(explanation)
 
     return part
 
 
-def _asked(kind: type[A]) -> A:
+def answered(checked: Checked) -> Response:
+    """Findings and slots as JSON."""
+    return jsonify(
+        findings=[record("", finding) for finding in checked.findings],
+        slots=[{"fact": s.fact, "start": s.span.start, "end": s.span.end} for s in checked.slots],
+    )
+
+
+def explained(explanation: Explanation) -> Response:
+    """The claims of a sentence as JSON."""
+    return jsonify(
+        claims=[
+            {
+                "says": claim.says,
+                "decided_by": list(claim.decided_by),
+                "clears": claim.clears,
+                "rules": [outcome.rule for outcome in claim.outcomes if outcome.fired],
+            }
+            for claim in explanation.claims
+        ]
+    )
+
+
+def asked_for(kind: type[A]) -> A:
+    """The body of this request as one kind of question; raises UserError naming what cannot be read."""
     request.get_json()  # answers a wrong content type or broken JSON
     try:
         return kind.model_validate_json(request.get_data())

@@ -13,7 +13,7 @@ from verbale.model.explanation import Explanation
 from verbale.model.finding import Finding
 from verbale.web import limits
 from verbale.web.anchor import Anchored, anchored
-from verbale.web.shelf import Shelf
+from verbale.web.shelf import Ledgers
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class Checked:
 class Checks:
     """Asks the desk about open ledgers. One question is read at a time: reading takes a whole processor."""
 
-    def __init__(self, desk: Desk, shelf: Shelf) -> None:
+    def __init__(self, desk: Desk, shelf: Ledgers, turn: "Lock | None" = None) -> None:
         self._desk = desk
         self._shelf = shelf
-        self._turn = Lock()
+        self._turn = turn or Lock()
 
     def draft(self, key: str, template: str) -> Rendered:
         """The statement of one template from an open ledger, made once; UserError when it cannot be made."""
@@ -45,7 +45,7 @@ class Checks:
 
         Raises RequestEntityTooLarge for a text beyond the limit.
         """
-        _within_limit(text)
+        within_limit(text)
         ledger = self._shelf.ledger(key) if key else None
         slots: tuple[Anchored, ...] = ()
         if key and template:
@@ -58,12 +58,13 @@ class Checks:
 
     def explain(self, sentence: str, *, key: str | None = None) -> Explanation:
         """What a sentence claims. Raises RequestEntityTooLarge for one beyond the limit of a statement."""
-        _within_limit(sentence)
+        within_limit(sentence)
         ledger = self._shelf.ledger(key) if key else None
         with self._turn:
             return self._desk.explain(sentence, ledger=ledger)
 
 
-def _within_limit(text: str) -> None:
+def within_limit(text: str) -> None:
+    """Raises RequestEntityTooLarge for a text beyond the limit of a statement."""
     if len(text) > limits.STATEMENT:
         raise RequestEntityTooLarge

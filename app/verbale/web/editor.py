@@ -24,6 +24,10 @@ def editor(checks: Checks, shelf: Shelf) -> Blueprint:
             key=key,
             ledger=shelf.ledger(key),
             rendered=checks.draft(key, template),
+            place=f"/incidents/{key}/{template}",
+            title=checks.draft(key, template).title,
+            template=template,
+            audience=checks.draft(key, template).draft.audience,
             text=text,
             findings=checked.findings,
             summary=summary(checked.findings),
@@ -38,12 +42,12 @@ def editor(checks: Checks, shelf: Shelf) -> Blueprint:
 
     @part.post(PLACE)
     def checked(key: str, track: str, stage: str) -> str:
-        return page(key, f"{track}/{stage}", _sent_text(), sent=True)
+        return page(key, f"{track}/{stage}", sent_text(), sent=True)
 
     @part.post(f"{PLACE}/download")
     def download(key: str, track: str, stage: str) -> Response:
         name = f"{shelf.ledger(key).incident.id}-{stage}.md"
-        response = make_response(_sent_text().rstrip("\n") + "\n")
+        response = make_response(sent_text().rstrip("\n") + "\n")
         response.content_type = "text/markdown; charset=utf-8"
         response.headers.set("Content-Disposition", "attachment", filename=name)
         return response
@@ -64,6 +68,7 @@ def summary(findings: Sequence[Finding]) -> str:
     return f"{len(findings)} finding{'s' * (len(findings) > 1)}: {', '.join(parts)}"
 
 
-def _sent_text() -> str:
+def sent_text() -> str:
+    """The statement that a form brings, with its line ends as they were typed."""
     # Browsers send every line end of a text field as CR LF, whatever was typed (HTML, form submission).
     return request.form.get("text", "").replace("\r\n", "\n")

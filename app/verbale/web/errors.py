@@ -7,7 +7,27 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from verbale.model.errors import UserError
+from verbale.records.database import UnavailableError
+from verbale.records.errors import (
+    ConflictError,
+    LedgerConflictError,
+    NotFoundError,
+    NotPermittedError,
+    RefusedError,
+    SignInError,
+)
 from verbale.web import limits
+
+STATUSES: dict[type[UserError], HTTPStatus] = {
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    NotPermittedError: HTTPStatus.FORBIDDEN,
+    SignInError: HTTPStatus.UNAUTHORIZED,
+    ConflictError: HTTPStatus.CONFLICT,
+    LedgerConflictError: HTTPStatus.CONFLICT,
+    RefusedError: HTTPStatus.CONFLICT,
+    UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+"""How each error of the records is answered; any other that the reader can mend is 422."""
 
 REMEDIES = {
     HTTPStatus.NOT_FOUND: "There is no page at this address. Go back to the start.",
@@ -52,7 +72,10 @@ def _http(error: HTTPException) -> Response:
 
 
 def _refused(error: UserError) -> Response:
-    return _shown("\n".join(problems(error)), HTTPStatus.UNPROCESSABLE_ENTITY)
+    status = STATUSES.get(type(error), HTTPStatus.UNPROCESSABLE_ENTITY)
+    # A session that ended takes no words with it.
+    words = request.form.get("text", "") if isinstance(error, SignInError) else ""
+    return _shown("\n".join(problems(error)), status, kept=words)
 
 
 def _fault(error: Exception) -> Response:
@@ -64,8 +87,8 @@ def _fault(error: Exception) -> Response:
     return _shown(FAULT, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _shown(words: str, status: HTTPStatus) -> Response:
+def _shown(words: str, status: HTTPStatus, *, kept: str = "") -> Response:
     if request.path.startswith("/api/"):
         return make_response(jsonify(problem=words), status)
-    page = render_template("problem.html", lines=words.splitlines(), status=status)
+    page = render_template("problem.html", lines=words.splitlines(), status=status, kept=kept)
     return make_response(page, status)

@@ -10,6 +10,7 @@ from verbale.desk import Desk
 from verbale.draft import Template
 from verbale.model.errors import UserError
 from verbale.model.incident import Incident
+from verbale.model.ledger import Ledger
 from verbale.model.record import Label
 from verbale.model.track import Stage, Track
 from verbale.web.checks import Checks
@@ -22,7 +23,7 @@ def incidents(desk: Desk, checks: Checks, shelf: Shelf) -> Blueprint:
     """The start page, an incident's page, and the choice of a template."""
     part = Blueprint("incidents", __name__)
     sample = desk.sample_ledger()
-    offered = sorted(desk.templates(), key=_step)
+    offered = in_order(desk)
 
     def start(lines: list[str], pasted: str = "") -> str:
         key = shelf.put(sample)
@@ -35,14 +36,8 @@ def incidents(desk: Desk, checks: Checks, shelf: Shelf) -> Blueprint:
     @part.post("/incidents")
     def opened() -> AnyResponse:
         pasted = request.form.get("pasted", "")
-        file = request.files.get("file")
         try:
-            if file and file.filename:
-                ledger = desk.parse_ledger(_decoded(file.stream.read()), name=file.filename)
-            elif pasted.strip():
-                ledger = desk.parse_ledger(pasted, name="The pasted ledger")
-            else:
-                raise UserError("No ledger was given. Choose a file or paste one.")
+            ledger = given_ledger(desk)
         except UserError as error:
             return make_response(start(problems(error), pasted), 422)
         return redirect(f"/incidents/{shelf.put(ledger)}", 303)
@@ -51,7 +46,7 @@ def incidents(desk: Desk, checks: Checks, shelf: Shelf) -> Blueprint:
     def incident(key: str) -> str:
         ledger = shelf.ledger(key)
         return render_template(
-            "incident.html", key=key, ledger=ledger, figures=list(_figures(ledger.incident))
+            "incident.html", key=key, ledger=ledger, figures=list(figures(ledger.incident))
         )
 
     @part.get("/incidents/<key>/templates")
@@ -66,11 +61,27 @@ def incidents(desk: Desk, checks: Checks, shelf: Shelf) -> Blueprint:
     return part
 
 
-def _decoded(content: bytes) -> str:
+def given_ledger(desk: Desk) -> Ledger:
+    """The ledger that a form brings, as a file or pasted; raises UserError with every problem in it."""
+    pasted, file = request.form.get("pasted", ""), request.files.get("file")
+    if file and file.filename:
+        return desk.parse_ledger(decoded(file.stream.read()), name=file.filename)
+    if pasted.strip():
+        return desk.parse_ledger(pasted, name="The pasted ledger")
+    raise UserError("No ledger was given. Choose a file or paste one.")
+
+
+def in_order(desk: Desk) -> list[Template]:
+    """All templates, tracks and stages in their order; what a house has added comes last."""
+    return sorted(desk.templates(), key=_step)
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file that somebody sent; UserError when it is not UTF-8."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UserError("This file is not UTF-8 text. Save the ledger as UTF-8, in YAML or JSON.") from None
+        raise UserError("This file is not UTF-8 text. Save it as UTF-8, in YAML or JSON.") from None
 
 
 def _lacking(checks: Checks, key: str, template: str) -> list[str]:
@@ -83,7 +94,6 @@ def _lacking(checks: Checks, key: str, template: str) -> list[str]:
 
 
 def _step(template: Template) -> tuple[int, int, str]:
-    """Tracks and stages in their order; what a house has added comes last."""
     return _place(template.id.partition("/")[0], Track), _place(template.id, Stage), template.id
 
 
@@ -92,7 +102,8 @@ def _place(word: str, order: type[Label]) -> int:
     return words.index(word) if word in words else len(words)
 
 
-def _figures(incident: Incident) -> Iterator[tuple[str, str]]:
+def figures(incident: Incident) -> Iterator[tuple[str, str]]:
+    """What a page says of an incident in a line: name and value."""
     yield "Cause", spaced(incident.cause_class)
     if incident.severity:
         yield "Severity", f"{incident.severity.scale.upper()} {incident.severity.value}"

@@ -9,6 +9,8 @@ from werkzeug.exceptions import BadRequest
 
 CSRF_FIELD = "csrf_token"
 CSRF_HEADER = "X-CSRF-Token"
+SESSION_COOKIE = "verbale_session"
+"""Holds the key of a person's session; the records keep its hash."""
 READING = {"GET", "HEAD", "OPTIONS"}
 
 # No inline script or style, nothing from elsewhere, nothing sent elsewhere, never in another's frame.
@@ -58,17 +60,26 @@ def secure(app: Flask) -> None:
 
 
 def csrf_token() -> str:
-    """This visitor's token, made on the first page that asks for it."""
+    """This visitor's token: tied to the session of who is signed in, or made on the first page."""
+    if key := request.cookies.get(SESSION_COOKIE):
+        return hmac.new(key.encode(), b"forms", "sha256").hexdigest()
     if "csrf" not in session:
         session["csrf"] = secrets.token_urlsafe(32)
     return str(session["csrf"])
 
 
+def bearer(asked: Request) -> str | None:
+    """The token that a program brings to the JSON interface; None for a browser."""
+    scheme, _, key = asked.headers.get("Authorization", "").partition(" ")
+    return key.strip() if scheme.lower() == "bearer" and asked.path.startswith("/api/") else None
+
+
 def _refuse_forged() -> None:
-    if request.method in READING:
+    # No browser sends an Authorization header for another site without asking us first, and we do not agree.
+    if request.method in READING or bearer(request) is not None:
         return
-    known = str(session.get("csrf", ""))
-    if not known or not hmac.compare_digest(known.encode(), _brought(request).encode()):
+    known = csrf_token()
+    if not hmac.compare_digest(known.encode(), _brought(request).encode()):
         raise BadRequest(
             "This page is out of date or was sent from another site. Reload it and send again; "
             "in the editor your words are kept."

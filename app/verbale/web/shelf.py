@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Protocol
 
 from verbale.draft import Rendered
 from verbale.model.errors import UserError
@@ -10,6 +11,16 @@ from verbale.model.ledger import Ledger
 from verbale.web import limits
 
 KEY_LENGTH = 16
+
+
+class Ledgers(Protocol):
+    """Where the ledger of an incident is found: a shelf, or the records of an office."""
+
+    def ledger(self, key: str) -> Ledger:
+        """The ledger with this key; raises UserError when there is none."""
+
+    def drafts(self, key: str) -> dict[str, Rendered]:
+        """What has been drafted from it so far, by template."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Values as a page shows them."""
 
 import re
-from datetime import UTC
+from datetime import UTC, datetime
 
 from markupsafe import Markup, escape
 
@@ -18,6 +18,12 @@ def shown(when: When | None) -> str:
     if not when.has_clock:
         return str(when)
     at = when.earliest.astimezone(UTC)
+    return f"{at:%H:%M} UTC, {at.day} {at:%B %Y}"
+
+
+def stamp(at: datetime) -> str:
+    """``14:02 UTC, 7 May 2031``: when something was done at the desk."""
+    at = at.astimezone(UTC)
     return f"{at:%H:%M} UTC, {at.day} {at:%B %Y}"
 
 

@@ -7,6 +7,8 @@ import { forget, keep, kept } from "./keep.js";
 import { drawSyntax } from "./marks.js";
 import { length } from "./offsets.js";
 import { Panel } from "./panel.js";
+import { Says } from "./says.js";
+import { Saving } from "./saving.js";
 import { Statement } from "./statement.js";
 
 const REST = 40; // milliseconds without a key before the desk is asked
@@ -14,7 +16,8 @@ const AGAIN = 3000; // milliseconds before a desk that did not answer is asked a
 const QUIET = 900; // milliseconds before a count is read out
 
 const form = document.getElementById("statement-form");
-const place = { incident: form.dataset.incident, template: form.dataset.template };
+const draft = form.dataset.draft; // a kept draft; without one, a ledger is being tried out
+const place = draft ? { draft } : { incident: form.dataset.incident, template: form.dataset.template };
 const spoken = document.getElementById("spoken");
 const summary = document.getElementById("summary");
 const byId = (id) => document.getElementById(id);
@@ -29,6 +32,8 @@ const statement = new Statement(byId("text"));
 const findings = new Findings(statement, announce);
 const facts = new Facts(statement);
 const panel = new Panel(byId("panel"));
+const saving = draft ? new Saving(statement, place, form, announce) : null;
+const says = draft ? new Says(statement, place) : null;
 statement.covered = () => panel.covers();
 document.documentElement.classList.add("live");
 for (const element of document.querySelectorAll("[data-without-script]")) element.hidden = true;
@@ -83,9 +88,12 @@ function edited() {
   const text = statement.text();
   byId("words").textContent = `${text.match(/[\p{L}\p{N}]+(?:['’.,:-][\p{L}\p{N}]+)*/gu)?.length ?? 0} words, ${length(text)} characters`;
   drawSyntax(statement, text);
-  if (text === drafted) forget();
-  else keep(text);
-  byId("start-again").hidden = text === drafted;
+  if (saving) saving.edited(text);
+  else {
+    if (text === drafted) forget();
+    else keep(text);
+    byId("start-again").hidden = text === drafted;
+  }
   delete document.body.dataset.checked;
   clearTimeout(resting);
   resting = setTimeout(check, REST);
@@ -98,7 +106,9 @@ function stand() {
   findings.stand(caret);
   const sentence = statement.sentenceAt(caret);
   facts.stand(sentence);
-  if (panel.showing() === "says") tell(statement.text().slice(sentence.start, sentence.end));
+  if (panel.showing() !== "says") return;
+  if (says) says.show(sentence);
+  else tell(statement.text().slice(sentence.start, sentence.end));
 }
 
 async function tell(sentence) {
@@ -128,7 +138,23 @@ const KEYS = {
   "Shift+F8": () => findings.move(-1),
   "Ctrl+.": () => findings.apply(),
   F1: () => byId("keys").showModal(),
+  ...(saving && {
+    "Ctrl+,": () => findings.waive(),
+    "Ctrl+s": () => saving.save(),
+    "Ctrl+Enter": () => byId("send")?.click(),
+    F9: () => toFacts(),
+  }),
 };
+
+// To the facts and back, so that one can be looked up and put in without a mouse.
+function toFacts() {
+  if (byId("facts").contains(document.activeElement)) {
+    const at = statement.lastCaret ?? 0;
+    return statement.select({ start: at, end: at });
+  }
+  panel.show("facts");
+  return (document.querySelector("#facts .lit") ?? document.querySelector("#facts [data-fact]"))?.focus();
+}
 
 document.addEventListener("keydown", (event) => {
   const name = `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.shiftKey ? "Shift+" : ""}${event.key}`;
@@ -145,9 +171,11 @@ document.addEventListener("selectionchange", () => {
 });
 panel.opened = stand;
 byId("help").addEventListener("click", () => byId("keys").showModal());
-byId("start-again").addEventListener("click", () => {
-  statement.replace({ start: 0, end: statement.text().length }, drafted);
-});
-const before = kept();
-if (before !== null && before !== drafted) statement.box.textContent = before;
+if (!saving) {
+  byId("start-again").addEventListener("click", () => {
+    statement.replace({ start: 0, end: statement.text().length }, drafted);
+  });
+  const before = kept();
+  if (before !== null && before !== drafted) statement.box.textContent = before;
+}
 edited();

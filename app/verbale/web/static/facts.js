@@ -8,6 +8,9 @@ export class Facts {
     this.slots = [];
     this.rests = new Set();
     this.cards = [...document.querySelectorAll("[data-fact]")];
+    for (const button of document.querySelectorAll("[data-insert]")) {
+      button.addEventListener("click", () => this.#insert(button.dataset.insert));
+    }
     for (const card of this.cards) {
       for (const event of ["pointerenter", "focus"]) card.addEventListener(event, () => this.#lightWords(card));
       for (const event of ["pointerleave", "blur"]) card.addEventListener(event, () => draw("resting", []));
@@ -37,6 +40,15 @@ export class Facts {
       if (lit) first ??= card;
     }
     first?.scrollIntoView({ block: "nearest" });
+  }
+
+  // At the caret, or where it stood last; with a space where words would run together.
+  #insert(sentence) {
+    const at = this.statement.lastCaret ?? this.statement.text().length;
+    const before = this.statement.text()[at - 1] ?? "\n";
+    const after = this.statement.text()[at] ?? "\n";
+    const wording = `${/\s/.test(before) ? "" : " "}${sentence}${/[\s.,;:]/.test(after) ? "" : " "}`;
+    this.statement.replace({ start: at, end: at }, wording);
   }
 
   #slotsOf(card) {

@@ -17,6 +17,7 @@ export class Findings {
     this.current = null;
     this.list.replaceChildren();
     this.list.addEventListener("click", (event) => this.#pressed(event));
+    this.list.addEventListener("keydown", (event) => this.#inReason(event));
   }
 
   show(findings) {
@@ -86,14 +87,36 @@ export class Findings {
     return this.announce(`Replaced by: ${offer.wording || "nothing"}`);
   }
 
+  /** Opens the card's field for a reason. */
+  waive() {
+    const field = this.cards.get(this.current)?.querySelector(".waive");
+    if (!field) return this.announce("Move to a finding first");
+    field.open = true;
+    field.querySelector("input").focus();
+    return this.announce("Why do the words stay? Enter waives the finding, Escape goes back.");
+  }
+
   #pressed(event) {
     const card = event.target.closest(".finding");
     const button = event.target.closest("button");
-    if (!button) return;
+    if (!button || button.type === "submit") return;
     const finding = this.found.find((one) => one.key === card.dataset.key);
     if (button.matches(".place")) return this.goTo(finding);
     this.current = finding.key;
     this.apply(Number(button.dataset.offer));
+  }
+
+  // Enter in a form presses its first button; here it must be the one beside the field.
+  #inReason(event) {
+    if (event.target.dataset.part !== "reason") return;
+    const field = event.target.closest(".waive");
+    if (event.key === "Enter") {
+      event.preventDefault();
+      field.querySelector("[data-part=waive]").click();
+    } else if (event.key === "Escape") {
+      field.open = false;
+      this.goTo(this.found.find((one) => one.key === event.target.closest(".finding").dataset.key));
+    }
   }
 
   #point() {
@@ -126,6 +149,11 @@ export class Findings {
     part("text").textContent = finding.text;
     part("message").textContent = finding.message;
     part("remedy").textContent = finding.remedy;
+    if (part("waive")) {
+      const named = `${finding.rule}:${finding.points}`;
+      part("waive").value = named;
+      part("reason").name = `reason:${named}`;
+    }
     const offers = part("offers");
     const wordings = finding.suggestions.map((offer) => offer.wording).join("\n");
     if (offers.dataset.wordings !== wordings) {

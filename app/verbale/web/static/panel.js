@@ -34,6 +34,13 @@ export class Panel {
     this.opened(this.showing());
   }
 
+  /** Brings the leaf with this id on top; on a phone the sheet comes up. */
+  show(id) {
+    this.open(this.tabs.find((tab) => tab.getAttribute("aria-controls") === id));
+    this.element.classList.add("open");
+    this.grip.setAttribute("aria-expanded", "true");
+  }
+
   /** The id of the leaf on top. */
   showing() {
     return this.tabs.find((tab) => tab.getAttribute("aria-selected") === "true").getAttribute("aria-controls");

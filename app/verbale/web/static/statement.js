@@ -27,6 +27,10 @@ export class Statement {
     textarea.disabled = true;
     textarea.form.addEventListener("formdata", (event) => event.formData.set(textarea.name, this.text()));
     this.box = box;
+    this.lastCaret = null; // where one stood before going to the panel
+    document.addEventListener("selectionchange", () => {
+      this.lastCaret = this.caret() ?? this.lastCaret;
+    });
   }
 
   text() {
