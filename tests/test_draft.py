@@ -11,7 +11,8 @@ from verbale.model.category import Category
 from verbale.model.decision import Decision, DecisionKind
 from verbale.model.errors import UserError
 from verbale.model.evidence import Quantity
-from verbale.model.status import Confidence, Status
+from verbale.model.incident import ReleasedText
+from verbale.model.status import Confidence, Status, StatusChange
 from verbale.model.tlp import Tlp
 from verbale.model.when import When
 
@@ -209,3 +210,86 @@ def test_a_page_and_a_plain_text_carry_the_label_and_a_note_does_not() -> None:
 
 def test_plain_text_keeps_the_numbers_of_a_list() -> None:
     assert "\n1. whether systems in Orsk" in to_text(drafted(REQUEST, fact()))
+
+
+def test_a_clause_without_a_figure_stands_before_the_range() -> None:
+    counted = fact(
+        category=Category.SCOPE,
+        status=Status.SUSPECTED,
+        clause="tens of thousands of modems have failed",
+        quantities=tuple(
+            Quantity(low=count, high=count, unit="modems", source=who)
+            for count, who in ((30_000, "the operator"), (45_000, "the maker"))
+        ),
+    )
+    assert drafted(UPDATE, fact("e1"), counted).text.count(
+        "There are indications that tens of thousands of modems have failed; the figures given range from "
+        "30,000 to 45,000 modems (the operator: 30,000; the maker: 45,000), and are being checked."
+    )
+
+
+def test_contradicted_sums_of_money_name_the_currency_first() -> None:
+    paid = fact(
+        category=Category.IMPACT,
+        status=Status.SUSPECTED,
+        clause="a sum was paid",
+        quantities=tuple(
+            Quantity(low=sum_, high=sum_, unit="EUR", source=who)
+            for sum_, who in ((4_400_000, "the carrier"), (5_000_000, "a newspaper"))
+        ),
+    )
+    assert (
+        "range from EUR 4.4 million to EUR 5 million (the carrier" in drafted(UPDATE, fact("e1"), paid).text
+    )
+
+
+def test_an_update_marks_what_is_new_or_changed_since_the_last_statement() -> None:
+    earlier = ReleasedText(
+        id="r1",
+        template=HOLDING,
+        released_at=When.parse("2031-05-07T10:00Z"),
+        text="...",
+        facts=("same", "moved"),
+    )
+    steps = (
+        StatusChange(status=Status.SUSPECTED, at=When.parse("2031-05-07T09:00Z")),
+        StatusChange(status=Status.KNOWN, at=When.parse("2031-05-07T12:00Z")),
+    )
+    text = drafted(
+        UPDATE,
+        fact("same"),
+        fact("moved", history=steps),
+        fact("added"),
+        incident=SAMPLE.incident.model_copy(update={"released_texts": (earlier,)}),
+    ).text
+    assert "has changed since the statement of 10:00 UTC on 7 May 2031 is marked" in text
+    assert "\n- Gate same was closed." in text
+    assert "\n- (changed) Gate moved was closed." in text
+    assert "\n- (new) Gate added was closed." in text
+
+
+def test_a_contested_statement_says_who_has_stated_otherwise() -> None:
+    named = fact("s1", category=Category.STATEMENT, said_by="the Government of Norlund", clause="Orsk did it")
+    denied = fact(
+        "s2", category=Category.DENIAL, said_by="orsk", clause="it had no part", conflicts_with=("s1",)
+    )
+    text = drafted(ATTRIBUTION, fact("e1"), named, denied).text
+    assert "This is contested: Orsk has stated otherwise." in text
+    assert "This is contested: the Government of Norlund has stated otherwise." in text
+
+
+def test_where_nobody_has_said_who_it_was_the_statement_says_so() -> None:
+    assert "No statement on responsibility by any identified party has been recorded." in (
+        drafted(ATTRIBUTION, fact("e1")).text
+    )
+
+
+def test_a_request_may_ask_for_help_under_a_norm_and_for_nothing_else() -> None:
+    note = SAMPLE.correspondence[0].model_copy(
+        update={"asks": (), "assistance": ("two engineers for one week",), "norms": ("gge2015-13h",)}
+    )
+    text = drafted(REQUEST, fact("e1"), correspondence=(note,)).text
+    assert "It has equally in mind paragraph 13 (h)" in text
+    assert "It would be grateful for assistance" in text
+    assert "any information that the competent" not in text
+    assert "It does not imply any responsibility" in text

@@ -17,6 +17,8 @@ ONLY_IN = {
     "flask": ("web",),
     "waitress": ("cli", "web"),
     "click": ("cli",),
+    "pygls": ("lsp",),
+    "lsprotocol": ("lsp",),
     "sqlalchemy": ("records",),
     "alembic": ("records",),
     "argon2": ("records",),

@@ -1,6 +1,7 @@
 """Every rule's own sentences: flagged ones with their exact words, allowed ones without its finding."""
 
 import re
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from verbale.ledger import read_ledger
 from verbale.lint import Linter
+from verbale.model.said import Against, Said
 from verbale.resources import templates_folder
 
 SAMPLE = templates_folder() / "public" / "holding" / "examples" / "harbour" / "ledger.yaml"
@@ -23,9 +25,22 @@ def linter(*, ledger: bool) -> Linter:
     return Linter(ledger=read_ledger(Path(SAMPLE)) if ledger else None)
 
 
+EARLIER, NOW = "Earlier: ", " Now: "
+"""A sentence of the family consistency tells the text that went out before, and the one that is checked."""
+
+
+def against(earlier: str) -> Against:
+    """The earlier text, gone out after the last change of the sample ledger, seen from the next day."""
+    said = Said(id="r1", track="public", at=datetime(2031, 5, 7, 14, tzinfo=UTC), text=earlier)
+    return Against((said,), datetime(2031, 5, 8, tzinfo=UTC))
+
+
 def linted(rule: str, text: str) -> list[tuple[str, str]]:
     """Rules and words of the findings, what the text lacks among them where the rule is of that family."""
     one = linter(ledger=rule not in WITHOUT_LEDGER)
+    if rule.startswith("consistency/"):
+        earlier, now = text.removeprefix(EARLIER).split(NOW)
+        return [(f.rule, f.text) for f in one.lint(now, against=against(earlier))]
     return [(f.rule, f.text) for f in one.lint(text, structure=rule.startswith("structure/"))]
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from verbale.model.finding import Finding
     from verbale.model.issuer import Correspondence
     from verbale.model.ledger import Ledger
+    from verbale.model.release import Release
     from verbale.model.rulecard import RuleCard
+    from verbale.model.said import Against
     from verbale.papers import Paper, Returned
     from verbale.plan import Prepared, Records, StageState
     from verbale.read.revisions import Edited
@@ -52,12 +54,53 @@ class Desk:
         ledger: "Ledger | None" = None,
         slots: "Sequence[Slot]" = (),
         structure: bool | None = None,
+        against: "Against | None" = None,
     ) -> "list[Finding]":
         """Findings of a text, in its order; ``slots`` say which words rest on which facts of the ledger.
 
         ``structure`` asks for what the text lacks as well; unless said otherwise, of texts with slots only.
+        ``against`` is what has gone out before on the incident; ``against()`` makes one of releases.
         """
-        return self._linter(ledger).lint(text, slots=slots, structure=structure)
+        return self._linter(ledger).lint(text, slots=slots, structure=structure, against=against)
+
+    def against(
+        self,
+        releases: "Sequence[Release]",
+        ledger: "Ledger | None" = None,
+        *,
+        now: "datetime | None" = None,
+        track: str | None = None,
+        addressee: str | None = None,
+    ) -> "Against":
+        """What a text is to agree with: the releases in English, and those that the ledger records."""
+        from datetime import UTC, datetime
+
+        from verbale.model.said import Against, all_said
+
+        said = all_said(ledger, releases, language="en")
+        return Against(said, now or datetime.now(UTC), track, addressee)
+
+    def lint_releases(
+        self, releases: "Sequence[Release]", ledger: "Ledger | None" = None
+    ) -> "tuple[tuple[Release, list[Finding]], ...]":
+        """Each release in English, oldest first, compared with those before it as of its own time."""
+        in_order = sorted((r for r in releases if r.language == "en"), key=lambda r: r.released_at.earliest)
+        before = ((one, self._before(one, in_order, ledger)) for one in in_order)
+        return tuple(
+            (one, self.lint(one.text, ledger=ledger, slots=one.slots, against=against))
+            for one, against in before
+        )
+
+    def _before(
+        self, release: "Release", in_order: "Sequence[Release]", ledger: "Ledger | None"
+    ) -> "Against":
+        from verbale.model.said import Against, addressee_of, all_said, track_of
+
+        at = release.released_at.earliest
+        said = all_said(ledger, in_order, language="en")
+        to = addressee_of(ledger, release.correspondence) if ledger else None
+        earlier = tuple(one for one in said if one.at < at and one.id != release.id)
+        return Against(earlier, at, track_of(release.template), to)
 
     def explain(self, text: str, *, ledger: "Ledger | None" = None) -> "Explanation":
         """The claims of a sentence or text, what decided, which rules fired and what would clear it."""
@@ -151,7 +194,7 @@ class Desk:
 
         records = records or Records()
         stages = [
-            self._prepared(template, letter, ledger, records)
+            self._prepared(template, letter, ledger, records, now=now)
             for template in self.templates()
             for letter in (ledger.correspondence or (None,) if template.audience.one_state else (None,))
         ]
@@ -171,7 +214,7 @@ class Desk:
 
         template = find_template(draft.template, self._own_templates())
         letter = next((one for one in ledger.correspondence if one.id == draft.correspondence), None)
-        stage = self._prepared(template, letter, ledger, records or Records(), draft=draft)
+        stage = self._prepared(template, letter, ledger, records or Records(), draft=draft, now=now)
         return stage_state(stage, ledger, records or Records(), now=now)
 
     def _prepared(
@@ -182,6 +225,7 @@ class Desk:
         records: "Records",
         *,
         draft: "Draft | None" = None,
+        now: "datetime | None" = None,
     ) -> "Prepared":
         from verbale.draft import render
         from verbale.plan import Prepared
@@ -190,6 +234,13 @@ class Desk:
         draft = draft or records.latest_draft(template.id, to)
         language = draft.language if draft else "en"
         fresh, lacking = None, ""
+        out = self.against(
+            records.releases,
+            ledger,
+            now=now,
+            track=str(template.track),
+            addressee=letter.addressee_state if letter else None,
+        )
         try:
             fresh = render(template, ledger, to=to, language=language).draft
         except UserError as error:
@@ -197,7 +248,9 @@ class Desk:
         text = draft or fresh
         # The words of rules are English; a text in another language is not linted.
         is_read = text is not None and text.language == "en"
-        findings = self.lint(text.text, ledger=ledger, slots=text.slots) if text and is_read else []
+        findings = (
+            self.lint(text.text, ledger=ledger, slots=text.slots, against=out) if text and is_read else []
+        )
         return Prepared(template, letter, draft, fresh, lacking, tuple(findings))
 
     def open_ledger(self, path: Path) -> "Ledger":

@@ -22,6 +22,7 @@ COMMANDS = {
     "rules": "verbale.cli.rules:rules",
     "ledger": "verbale.cli.ledger:ledger",
     "serve": "verbale.cli.serve:serve",
+    "lsp": "verbale.cli.lsp:lsp",
     "users": "verbale.cli.users:users",
     "audit": "verbale.cli.audit:audit",
     "backup": "verbale.cli.backup:backup",

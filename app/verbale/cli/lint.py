@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,16 +10,24 @@ from verbale.cli import COULD_NOT_RUN, complain
 from verbale.cli.showing import Colour, deliver, showing_for
 from verbale.desk import Desk
 from verbale.model.errors import UserError
-from verbale.model.finding import Severity
+from verbale.model.finding import Finding, Severity
 from verbale.read.folders import read_documents
 from verbale.report import FORMATS, STATISTICS, Linted, report
+
+if TYPE_CHECKING:
+    from verbale.model.release import Release
 
 CLEAN, FOUND = 0, 1
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", nargs=-1)
 @click.option("--ledger", metavar="FILE", help="Compare the text with the recorded facts of this ledger.")
+@click.option(
+    "--releases",
+    metavar="DIR",
+    help="Compare with what has gone out, and without PATH each release with those before it.",
+)
 @click.option(
     "--format",
     "form",
@@ -61,6 +70,7 @@ def lint(
     context: click.Context,
     paths: tuple[str, ...],
     ledger: str | None,
+    releases: str | None,
     form: str,
     output: Path | None,
     colour: str,
@@ -80,6 +90,8 @@ def lint(
     Check a folder in a script:   verbale lint drafts/ --format jsonl --fail-on error
     Check a page, a letter:       verbale lint notice.html letter.docx
     A page to read and pass on:   verbale lint drafts/ --format html -o findings.html
+    Compare it with what was said: verbale lint statement.md --releases records/ --ledger ledger.yaml
+    Compare all that was said:    verbale lint --releases records/
     Check what another tool says: cat draft.txt | verbale lint -
 
     \b
@@ -91,7 +103,17 @@ def lint(
         raise click.UsageError(f"--statistics goes with --format {' or '.join(STATISTICS)}.")
     desk = Desk(house=Path(house) if house else None)
     facts = desk.open_ledger(Path(ledger)) if ledger else None
+    if not paths and releases is None:
+        raise click.UsageError("Name a file or folder to check, or - for standard input.")
+    gone_out = _released(Path(releases)) if releases else ()
+    against = desk.against(gone_out, facts) if releases else None
     worst = CLEAN
+
+    def checked(path: str, text: str, findings: tuple[Finding, ...]) -> Linted:
+        nonlocal worst
+        if any(finding.severity.reaches(Severity(fail_on)) for finding in findings):
+            worst = max(worst, FOUND)
+        return Linted(path, text, findings)
 
     def results() -> Iterator[Linted]:
         nonlocal worst
@@ -100,11 +122,17 @@ def lint(
                 complain(document)
                 worst = COULD_NOT_RUN
                 continue
-            findings = tuple(document.located(desk.lint(document.text, ledger=facts)))
-            if any(finding.severity.reaches(Severity(fail_on)) for finding in findings):
-                worst = max(worst, FOUND)
-            yield Linted(document.path, document.text, findings)
+            found = desk.lint(document.text, ledger=facts, against=against)
+            yield checked(document.path, document.text, tuple(document.located(found)))
+        for release, said in desk.lint_releases(gone_out, facts) if not paths else ():
+            yield checked(release.id, release.text, tuple(said))
 
     showing = showing_for(form, desk, colour=Colour(colour), to_file=output is not None)
     deliver(report(form, results(), showing, statistics=statistics), output)
     context.exit(worst)
+
+
+def _released(folder: Path) -> "tuple[Release, ...]":
+    from verbale.plan import read_records  # brings pydantic, which a text by itself never needs
+
+    return read_records(folder).releases

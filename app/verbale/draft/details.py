@@ -51,6 +51,8 @@ def detail(
             return letter.place or ledger.issuer.place
         case Detail.ASKS:
             return letter.asks or None
+        case Detail.ASSISTANCE:
+            return letter.assistance or None
         case Detail.REPLY_BY:
             return _moment(letter.reply_by, wording)
         case Detail.ANSWERS_NOTE:
@@ -71,6 +73,8 @@ def words_of(name: Detail, ledger: Ledger, letter: Correspondence | None) -> tup
     match name:
         case Detail.ASKS:
             return letter.asks
+        case Detail.ASSISTANCE:
+            return letter.assistance
         case Detail.SENDER | Detail.ADDRESSEE | Detail.CHANNEL:
             words = getattr(letter, name.value)
         case Detail.PLACE:

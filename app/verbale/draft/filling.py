@@ -9,6 +9,7 @@ from verbale.draft.escape import as_words
 from verbale.draft.formulas import Profile, block, holes_filled, profile
 from verbale.draft.french import contracted
 from verbale.draft.language import uses
+from verbale.draft.news import News
 from verbale.draft.norms import Norms
 from verbale.draft.selection import Selection, Withheld
 from verbale.draft.slots import Entry, marked
@@ -51,6 +52,8 @@ class Told:
     status: str
     category: str
     tlp: str
+    since: str
+    """"new" or "changed" since the last text on this track, or nothing."""
 
 
 class Filling:
@@ -65,6 +68,7 @@ class Filling:
         self.withheld: list[Withheld] = []
         self._wordings: list[str] = []
         self._missing: list[str] = []
+        self._news = News(selection.ledger, selection.template)
 
     def words(self) -> dict[str, object]:
         """The variables and functions of a body; raises UserError naming all that is missing at once."""
@@ -76,6 +80,7 @@ class Filling:
         corrections = tuple(self._told_correction(one) for one in incident.corrections)
         answers = self._told_answers(letter.answers if letter else ())
         decision = self._selection.decision
+        norms = Norms(template.root, language=self._language)
         words: dict[str, object] = {
             "facts": SimpleNamespace(**facts),
             "details": SimpleNamespace(**details),
@@ -85,10 +90,12 @@ class Filling:
             "offers": tuple(self._block(id) for id in (letter.offers if letter else ())),
             "decision": self._told(decision, self._wording.decision_sentence(decision)) if decision else None,
             "decided": ledger.attribution is not None,
+            "last_text": self._moment(self._news.last.released_at) if self._news.last else None,
             "incident": self._incident(),
             "issuer": ledger.issuer.name,
             "explanations": self._explanations(),
-            "norm": Norms(template.root, language=self._language).__getitem__,
+            "norm": norms.__getitem__,
+            "norms": tuple(norms[id] for id in (letter.norms if letter else ())),
         }
         if template.profile:
             words["profile"] = self._profile(template.profile)
@@ -100,6 +107,9 @@ class Filling:
         return {
             "say": self._say,
             "confidence": lambda told: self._add(told, wording.confidence_sentence),
+            "contested": lambda told: self._add(
+                told, lambda fact: wording.contested_sentence(self._against(fact))
+            ),
             "limits": lambda told: self._add(told, wording.limits_sentence),
             "review": lambda told: self._add(told, lambda fact: wording.review_sentence(fact, self._ledger)),
             "start": lambda told: self._bound(told, lambda m: self._moment(m.starts_at)),
@@ -150,7 +160,7 @@ class Filling:
         missing += [
             f"details.{need.name}: {need.guidance}"
             for need in template.details
-            if need.required and details[str(need.name)] is None
+            if need.required and all(details[str(name)] is None for name in (need.name, *need.or_else))
         ]
         missing += [
             f"incident.{field}: names {named}. Give it a title and a name that are neutral."
@@ -180,7 +190,8 @@ class Filling:
         self.entries.append(entry)
         self._wordings.append(wording)
         status, category, tlp = (str(getattr(entry, name, "")) for name in ("status", "category", "tlp"))
-        return Told(len(self.entries) - 1, status, category, tlp)
+        since = self._news.of(entry) if isinstance(entry, Fact) else ""
+        return Told(len(self.entries) - 1, status, category, tlp, since)
 
     def _told_fact(self, fact: Fact) -> Told:
         return self._told(fact, self._wording.fact_sentence(fact, self._ledger))
@@ -281,6 +292,17 @@ class Filling:
 
     def _moment(self, when: When | None) -> str | None:
         return self._wording.moment(when) if when else None
+
+    def _against(self, fact: Fact) -> tuple[str, ...]:
+        """Who has stated otherwise than somebody has, as far as that may be told here."""
+        others = (
+            other
+            for other in self._ledger.facts_with()
+            if other.said_by
+            and (other.id in fact.conflicts_with or fact.id in other.conflicts_with)
+            and self._selection.reason_to_withhold(other) is None
+        )
+        return tuple(dict.fromkeys(self._ledger.name_of(other.said_by or "") for other in others))
 
     def _say(self, told: Told) -> Words:
         return Words(marked(as_words(self._wordings[told.number]), told.number))

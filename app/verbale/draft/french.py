@@ -4,6 +4,7 @@ The frames take the indicative throughout, so that a clause is written once and 
 the yardstick stands in front of a colon, because "il est improbable que" would ask for another mood.
 """
 
+import re
 from datetime import UTC
 
 from verbale.draft.escape import on_one_line
@@ -62,6 +63,13 @@ _REVIEWED = {
 }
 
 
+_FIGURE = re.compile(
+    r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?"
+    r"|trente|quarante|cinquante|soixante|cents?|mille|millions? de|milliards? de|douzaine)\b",
+    re.IGNORECASE,
+)
+
+
 def sentence(words: str) -> str:
     """The words with a capital first letter and one full stop."""
     words = on_one_line(words).rstrip(". ")
@@ -72,11 +80,11 @@ def fact_sentence(fact: Fact, ledger: Ledger) -> str:
     """The fact as its status allows it to be told, from its ``question`` if open, else its ``clause``."""
     if fact.status is Status.TO_BE_ESTABLISHED:
         return sentence(f"il n'a pas été établi {fact.question}")
-    if not fact.quantities_agree and fact.status is not Status.REFUTED:
-        return _figures(fact)
     clause = (fact.clause or "").rstrip(".")
     if fact.said_by:
         return _said(fact, ledger.name_of(fact.said_by), clause)
+    if not fact.quantities_agree and fact.status is not Status.REFUTED:
+        return _figures(fact, ledger)
     match fact.status:
         case Status.KNOWN:
             return sentence(clause)
@@ -128,7 +136,7 @@ def _term(words: str, yardstick: Yardstick) -> str:
     return TERMS[yardstick][yardstick.terms.index(term)] if term else words
 
 
-def _figures(fact: Fact) -> str:
+def _figures(fact: Fact, ledger: Ledger) -> str:
     parts = []
     for unit in dict.fromkeys(quantity.unit for quantity in fact.quantities):
         given = [quantity for quantity in fact.quantities if quantity.unit == unit]
@@ -137,7 +145,18 @@ def _figures(fact: Fact) -> str:
         low, high = min(q.low for q in given), max(q.high for q in given)
         by_source = " ; ".join(f"{q.source} : {_figure(q)}" for q in given)
         parts.append(f"de {amount(low)} à {amount(high)} {unit} ({by_source})")
-    return sentence(f"les chiffres disponibles vont {' et '.join(parts)} et sont en cours de vérification")
+    of = "les chiffres disponibles"
+    if fact.clause and not _FIGURE.search(fact.clause):
+        clause = fact.clause.rstrip(".")
+        if fact.status is Status.SUSPECTED:
+            sure = fact.likelihood and _term(fact.likelihood, ledger.incident.yardstick)
+            clause = (
+                f"appréciation ({sure}) : {clause}"
+                if sure
+                else f"des indices donnent à penser {that(clause)}"
+            )
+        of = f"{clause} ; {of}"
+    return sentence(f"{of} vont {' et '.join(parts)} et sont en cours de vérification")
 
 
 def _figure(quantity: Quantity) -> str:
@@ -175,6 +194,14 @@ def confidence_sentence(fact: Fact) -> str:
     if fact.confidence is None or fact.said_by or fact.status in (Status.TO_BE_ESTABLISHED, Status.REFUTED):
         return ""
     return f"Le degré de confiance dans cette constatation est {_CONFIDENCE[fact.confidence]}."
+
+
+def contested_sentence(others: tuple[str, ...]) -> str:
+    """That a statement is contested, and by whom; nothing where nobody has stated otherwise."""
+    if not others:
+        return ""
+    verb = "ont" if len(others) > 1 else "a"
+    return sentence(f"cette déclaration est contestée : {listed(others)} {verb} déclaré le contraire")
 
 
 def limits_sentence(fact: Fact) -> str:

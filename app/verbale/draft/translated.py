@@ -12,7 +12,18 @@ _PRINTED = frozenset(
     [
         *("title", "called", "sectors", "name", "short_name", "hours", "place", "joined_by"),
         *("clause", "question", "said_by", "limits", "unit", "source", "reviewer", "decided_by"),
-        *("scope", "reversal", "spillover", "sender", "addressee", "asks", "channel", "item", "pending"),
+        *(
+            "scope",
+            "reversal",
+            "spillover",
+            "sender",
+            "addressee",
+            "asks",
+            "assistance",
+            "channel",
+            "item",
+            "pending",
+        ),
         *("wrong", "why", "unaffected"),
     ]
 )

@@ -1,5 +1,7 @@
 """The English words in which a ledger entry is told: they follow its status, and never say more."""
 
+import re
+
 from verbale.draft.escape import on_one_line
 from verbale.draft.times import at as at
 from verbale.draft.times import moment as moment
@@ -35,6 +37,13 @@ EXPLANATIONS = {
 """Neutral words for each kind of hypothesis: no actor, and no order of likelihood."""
 
 
+_FIGURE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six"
+    r"|seven|eigh|nine)ty|hundred|thousand|million|billion|dozen)\b",
+    re.IGNORECASE,
+)
+
+
 def sentence(words: str) -> str:
     """The words with a capital first letter and one full stop."""
     words = on_one_line(words).rstrip(". ")
@@ -45,11 +54,11 @@ def fact_sentence(fact: Fact, ledger: Ledger) -> str:
     """The fact as its status allows it to be told, from its ``question`` if open, else its ``clause``."""
     if fact.status is Status.TO_BE_ESTABLISHED:
         return sentence(f"It has not been established {fact.question}")
-    if not fact.quantities_agree and fact.status is not Status.REFUTED:
-        return _figures(fact)
     clause = (fact.clause or "").rstrip(".")
     if fact.said_by:
         return _said(fact, ledger.name_of(fact.said_by), clause)
+    if not fact.quantities_agree and fact.status is not Status.REFUTED:
+        return _figures(fact, ledger)
     match fact.status:
         case Status.KNOWN:
             return sentence(clause)
@@ -91,8 +100,11 @@ def _likelihood(words: str, yardstick: Yardstick) -> str:
     return f"It is {printed}"
 
 
-def _figures(fact: Fact) -> str:
-    """A range with who gives which figure, for the units on which sources differ."""
+def _figures(fact: Fact, ledger: Ledger) -> str:
+    """A range with who gives which figure, for the units on which sources differ.
+
+    The clause goes before it unless it has a figure, which would be one source's and not another's.
+    """
     parts = []
     for unit in dict.fromkeys(quantity.unit for quantity in fact.quantities):
         given = [quantity for quantity in fact.quantities if quantity.unit == unit]
@@ -100,9 +112,35 @@ def _figures(fact: Fact) -> str:
             continue
         low, high = min(q.low for q in given), max(q.high for q in given)
         by_source = "; ".join(f"{q.source}: {_figure(q)}" for q in given)
-        parts.append(f"from {amount(low)} to {amount(high)} {unit} ({by_source})")
-    of = f"On the question of {fact.question}, the figures given" if fact.question else "The figures given"
+        parts.append(
+            f"from {_counted(low, unit, bare=not _is_currency(unit))} to {_counted(high, unit)} ({by_source})"
+        )
+    of = "the figures given"
+    if fact.clause and not _has_figure(fact.clause):
+        clause = fact.clause.rstrip(".")
+        if fact.status is Status.SUSPECTED:
+            sure = _likelihood(fact.likelihood, ledger.incident.yardstick) if fact.likelihood else None
+            clause = f"{sure or 'There are indications'} that {clause}"
+        of = f"{clause}; {of}"
+    elif fact.question:
+        of = f"On the question of {fact.question}, {of}"
     return sentence(f"{of} range {' and '.join(parts)}, and are being checked")
+
+
+def _counted(number: Amount, unit: str, *, bare: bool = False) -> str:
+    """``45,000 modems``, ``USD 4.4 million``; ``bare`` leaves the unit to another figure beside it."""
+    if bare:
+        return amount(number)
+    return f"{unit} {amount(number)}" if _is_currency(unit) else f"{amount(number)} {unit}"
+
+
+def _is_currency(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
+
+
+def _has_figure(clause: str) -> bool:
+    # "Tens of thousands" is none: it takes no source's side.
+    return bool(_FIGURE.search(clause))
 
 
 def _figure(quantity: Quantity) -> str:
@@ -138,6 +176,15 @@ def confidence_sentence(fact: Fact) -> str:
     if fact.confidence is None or fact.said_by or fact.status in (Status.TO_BE_ESTABLISHED, Status.REFUTED):
         return ""
     return f"Confidence in this finding is {fact.confidence}."
+
+
+def contested_sentence(others: tuple[str, ...]) -> str:
+    """That a statement is contested, and by whom; nothing where nobody has stated otherwise."""
+    if not others:
+        return ""
+    return sentence(
+        f"This is contested: {listed(others)} {'have' if len(others) > 1 else 'has'} stated otherwise"
+    )
 
 
 def limits_sentence(fact: Fact) -> str:

@@ -45,6 +45,9 @@ class Wording(Protocol):
     def confidence_sentence(self, fact: Fact) -> str:
         """How good the ground of a finding is."""
 
+    def contested_sentence(self, others: tuple[str, ...]) -> str:
+        """That others have stated otherwise, or nothing."""
+
     def limits_sentence(self, fact: Fact) -> str:
         """What the finding does not show."""
 

@@ -1,23 +1,26 @@
 """The linter: text in, claims and findings out."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.lint.actors import Actors, read_actors
+from verbale.lint.agreement import Past, disagreements
+from verbale.lint.before import Before
 from verbale.lint.building import building
 from verbale.lint.calibration import calibrations
 from verbale.lint.claims import alarm, certainty, escalation, estimates, fault, links, posture
 from verbale.lint.claims.draft import Draft
 from verbale.lint.cues import Cue
 from verbale.lint.explain import explain_claim
-from verbale.lint.gate import ACTOR, CREW, CREWS, Gate
+from verbale.lint.fold import fold
+from verbale.lint.gate import Gate, Sight
 from verbale.lint.house import read_yardstick
 from verbale.lint.mentions import MentionFinder, Name
 from verbale.lint.parse import parse
-from verbale.lint.reading import Reading, Seen
+from verbale.lint.reading import Reading, Seen, unexempted
 from verbale.lint.rules import Rule, read_rules
 from verbale.lint.scanner import read_scanner
 from verbale.lint.second_reader import trained_reader
@@ -35,9 +38,11 @@ from verbale.model.span import Span
 from verbale.resources import lexicons_folder
 
 if TYPE_CHECKING:
+    from verbale.lint.cause import CauseReader
     from verbale.lint.facts import FactReader
     from verbale.model.draft import Slot
     from verbale.model.ledger import Ledger
+    from verbale.model.said import Against
 
 READERS = (
     (links.links, links.NEEDS),
@@ -58,6 +63,7 @@ PASSAGE = 15
 ENOUGH = 13
 """Sentences from which a text that never names the topic is taken to be about something else."""
 BACK = 2
+STATE_NAMED = "consistency/state-named"
 
 _Item = tuple[Sentence, list[Cue], list[Name], bool]
 """A sentence, its cues, its names, and whether an actor was named just before."""
@@ -89,7 +95,7 @@ class Linter:
             if ledger is not None:
                 actors = actors.with_ledger(ledger.actors)
             self._finder = MentionFinder(actors)
-        self._facts = _fact_reader(ledger) if ledger is not None else None
+        self._against_ledger = _ledger_readers(ledger) if ledger is not None else ()
         self._yardstick = ledger.incident.yardstick if ledger is not None else read_yardstick(house)
         self._gate = Gate(needs for _, needs in READERS)
         self._exhaustive = exhaustive
@@ -102,14 +108,19 @@ class Linter:
         return tuple(rule.card for rule in self.rules)
 
     def lint(
-        self, text: str, *, slots: "Sequence[Slot]" = (), structure: bool | None = None
+        self,
+        text: str,
+        *,
+        slots: "Sequence[Slot]" = (),
+        structure: bool | None = None,
+        against: "Against | None" = None,
     ) -> list[Finding]:
         """Findings in the order of the text; ``slots`` say which words rest on which facts of the ledger.
 
         ``structure`` asks for what the text lacks as well (next update, contact, ...); unless said otherwise,
-        of drafts only, that is of texts with slots.
+        of drafts only, that is of texts with slots. ``against`` is what has gone out before on the incident.
         """
-        return self._findings(text, self.read(text), slots, structure)
+        return self._findings(text, self.read(text), slots, structure, against)
 
     def lint_all(self, texts: Sequence[str]) -> list[list[Finding]]:
         """What ``lint`` says of each text; their sentences are parsed together, which costs less."""
@@ -117,7 +128,12 @@ class Linter:
         return [self._findings(text, reads, (), None) for text, reads in read]
 
     def _findings(
-        self, text: str, reads: list[Read], slots: "Sequence[Slot]", structure: bool | None
+        self,
+        text: str,
+        reads: list[Read],
+        slots: "Sequence[Slot]",
+        structure: bool | None,
+        against: "Against | None" = None,
     ) -> list[Finding]:
         lines = Lines(text)
         findings: dict[tuple[str, Span], Finding] = {}
@@ -128,7 +144,22 @@ class Linter:
         for rule, claim in self._speak(whole):
             sentence = next(r.sentence for r in reads if claim.span.overlaps(r.sentence.span))
             findings.setdefault((rule.card.id, claim.span), _finding(text, lines, rule, claim, sentence))
-        return sorted((self._eased(f, slots) for f in findings.values()), key=lambda f: (f.span, f.rule))
+        found = [*findings.values(), *self._disagreements(text, lines, slots, against)]
+        return sorted((self._eased(f, slots) for f in found), key=lambda f: (f.span, f.rule))
+
+    def _disagreements(
+        self, text: str, lines: Lines, slots: "Sequence[Slot]", against: "Against | None"
+    ) -> Iterator[Finding]:
+        if against is None or not against.said:
+            return
+        before = Before(self.ledger, slots)
+        past = tuple(Past(said, before.compared(self._items(said.text))) for said in against.said)
+        here = before.compared(self._items(text))
+        for claim in disagreements(here, past, against, before.moved, about=before.about):
+            sentence = next(line.sentence for line in here if claim.span.overlaps(line.sentence.span))
+            for rule in self.rules:
+                if rule.pattern.matches(claim):
+                    yield _finding(text, lines, rule, claim, sentence)
 
     def _of_sentence(self, text: str, lines: Lines, read: Read) -> list[Finding]:
         found: list[Finding] = []
@@ -149,8 +180,12 @@ class Linter:
         return Explanation(text, explained, tuple(self.lint(text)))
 
     def _eased(self, finding: Finding, slots: "Sequence[Slot]") -> Finding:
-        """Attribution and blame only inform where they rest on a decision or on somebody's statement."""
-        if self.ledger is None or finding.family not in {Family.ATTRIBUTION, Family.BLAME}:
+        """Attribution and blame only inform where they rest on a decision, a statement or a quoted error.
+
+        So does a state that no earlier text names.
+        """
+        eased = finding.family in {Family.ATTRIBUTION, Family.BLAME} or finding.rule == STATE_NAMED
+        if self.ledger is None or not eased:
             return finding
         for slot in slots:
             if slot.span.covers(finding.span) and self._rests(slot.fact):
@@ -162,6 +197,8 @@ class Linter:
         fact = self.ledger.fact(id)
         if fact is not None:
             return fact.said_by is not None
+        if any(correction.id == id for correction in self.ledger.incident.corrections):
+            return True
         return self.ledger.attribution is not None and self.ledger.attribution.id == id
 
     def read(self, text: str) -> list[Read]:
@@ -223,17 +260,16 @@ class Linter:
         return known
 
     def _claims_of(self, item: _Item, claims: dict[_Key, tuple[Claim, ...]]) -> tuple[Claim, ...]:
-        told = self._facts.read(item[0].flat, item[1]) if self._facts is not None else ()
+        told = (claim for reader in self._against_ledger for claim in reader.read(item[0].flat, item[1]))
         return (*claims.get(_key(item), ()), *told)
 
     def _keeps(self, item: _Item) -> bool:
-        _, cues, names, context = item
-        roles = {cue.role for cue in cues}
-        if any(name.entry.kind in CREWS for name in names):
-            roles.add(CREW)
-        elif names or context:
-            roles.add(ACTOR)
-        return self._exhaustive or self._gate.keeps(frozenset(roles))
+        if self._exhaustive:
+            return True
+        sentence, cues, names, context = item
+        sight = Sight(fold(sentence.flat), unexempted(cues))
+        signs = {cue.role for cue in sight.cues} | self._finder.signs(sight, names, context=context)
+        return self._gate.keeps(self._gate.bits(signs), sight)
 
     def _remember(self, key: _Key, claims: tuple[Claim, ...]) -> None:
         self._cache[key] = claims
@@ -253,10 +289,13 @@ class Linter:
         return spoken
 
 
-def _fact_reader(ledger: "Ledger") -> "FactReader":
-    from verbale.lint.facts import FactReader  # brings pydantic, which a text without a ledger never needs
+def _ledger_readers(ledger: "Ledger") -> "tuple[FactReader | CauseReader, ...]":
+    from verbale.lint.cause import (
+        CauseReader,
+    )  # both bring pydantic, which a text without a ledger never needs
+    from verbale.lint.facts import FactReader
 
-    return FactReader(ledger)
+    return FactReader(ledger), CauseReader(ledger)
 
 
 def _on_topic(named: Sequence[bool]) -> list[bool]:
@@ -322,6 +361,7 @@ def _finding(text: str, lines: Lines, rule: Rule, claim: Claim, sentence: Senten
     line, column = lines.at(claim.span.start)
     words = {"found": " ".join(found.split()), "actor": claim.actor or "an actor", "key": claim.key.of(text)}
     words |= {"fact": claim.fact or "", "detail": claim.detail or ""}
+    words |= {"release": claim.release or "", "earlier": claim.source or ""}
     return Finding(
         rule=rule.card.id,
         family=rule.card.family,
@@ -334,6 +374,7 @@ def _finding(text: str, lines: Lines, rule: Rule, claim: Claim, sentence: Senten
         remedy=_fill(rule.card.remedy, words),
         suggestions=suggestions(text, sentence, claim, rule.offers),
         cues=tuple(cue.words for cue in claim.cues),
+        release=claim.release,
     )
 
 

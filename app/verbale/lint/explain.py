@@ -19,6 +19,7 @@ SAID = {
     Kind.ALARM: "the matter is magnified",
     Kind.ESTIMATE: "a likelihood or confidence is given",
     Kind.STRUCTURE: "the text lacks something that its readers look for, or is hard to read",
+    Kind.AGREEMENT: "something is told otherwise than in a released text",
     Kind.FACT: "a recorded fact is told, otherwise than the ledger has it",
 }
 PUT = {
@@ -48,6 +49,7 @@ CLEARS = {
     Kind.ALARM: "Give the figure instead.",
     Kind.ESTIMATE: "Use one term of the chosen yardstick, and give confidence in another sentence.",
     Kind.STRUCTURE: "Add what is missing, or cut the sentence in two.",
+    Kind.AGREEMENT: "Say it as before, or say what has changed since.",
     Kind.FACT: "Say it as the ledger has it.",
 }
 EXCLUDED = frozenset({Standing.NORM, Standing.OPEN, Standing.NEGATED, Standing.DENIED})

@@ -4,105 +4,27 @@ A sentence tells a fact when it carries most of the content words of the fact's 
 follows the fact's status: suspected facts need a hedge, refuted ones a correction, statements their speaker.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.lint.content import CORRECTING, SMALL_WORDS, SOFT, STEM, WORD, content_words
 from verbale.lint.cues import Cue, playing
-from verbale.lint.figures import figures
+from verbale.lint.figures import Figure, figures, unit_span
 from verbale.lint.fold import fold
 from verbale.model.claim import Claim, CueSeen, Kind
 from verbale.model.span import Span
 from verbale.model.status import Status
 
 if TYPE_CHECKING:
+    from verbale.model.evidence import Quantity
     from verbale.model.fact import Fact
     from verbale.model.ledger import Ledger
 
-WORD = re.compile(r"[^\W\d_]{3,}")
-SMALL_WORDS = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "from",
-        "that",
-        "this",
-        "was",
-        "were",
-        "are",
-        "has",
-        "have",
-        "had",
-        "been",
-        "being",
-        "not",
-        "but",
-        "its",
-        "their",
-        "our",
-        "your",
-        "into",
-        "onto",
-        "who",
-        "what",
-        "which",
-        "where",
-        "when",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "shall",
-        "should",
-        "must",
-        "all",
-        "any",
-        "some",
-        "one",
-        "two",
-        "than",
-        "then",
-        "there",
-        "here",
-        "about",
-        "over",
-        "under",
-        "between",
-        "after",
-        "before",
-        "during",
-        "because",
-        "while",
-        "also",
-        "only",
-        "more",
-        "most",
-        "other",
-        "such",
-    ]
-)
-STEM = 5
 TOLD = 0.6
 COUNTED = 0.34
 LEAST_WORDS = 3
-SOFT = (
-    "hedge",
-    "qualifier",
-    "report",
-    "link.evidence",
-    "denied.booster",
-    "nonattribution",
-    "condition",
-    "question",
-)
-CORRECTING = ("negation", "denial", "denied", "qualifier.evidence")
 CORRECTION_WORDS = ("earlier", "incorrect", "correct", "wrong", "mistaken", "no longer", "withdrawn")
-NEAR_UNIT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +39,7 @@ class FactReader:
     """Compares sentences with the facts of one ledger."""
 
     def __init__(self, ledger: "Ledger") -> None:
-        self._facts = [(fact, _content(fact.clause)) for fact in ledger.facts_with() if fact.clause]
+        self._facts = [(fact, content_words(fact.clause)) for fact in ledger.facts_with() if fact.clause]
 
     def read(self, flat: str, cues: Sequence[Cue]) -> Iterator[Claim]:
         """Claims where the sentence is stronger than the ledger, or its figure differs; spans in ``flat``."""
@@ -137,36 +59,25 @@ class FactReader:
                 detail=short,
             )
 
+    def told(self, flat: str) -> "tuple[Fact, ...]":
+        """The facts that the sentence tells."""
+        tells = ((fact, _tell(fact, words, flat)) for fact, words in self._facts)
+        return tuple(fact for fact, tell in tells if tell is not None and tell.share >= TOLD)
+
     def _figures(self, flat: str, told: Sequence[_Told]) -> Iterator[Claim]:
-        for figure in figures(flat):
-            candidates = [t for t in told if t.fact.quantities and _unit_near(t.fact, flat, figure.end)]
-            if not candidates:
+        found = [(figure, quantities_at(flat, figure, told)) for figure in figures(flat)]
+        given = {figure.value for figure, _ in found}
+        for figure, counted in found:
+            if counted is None:
                 continue
-            best = max(candidates, key=lambda t: t.share)
-            ranges = [
-                q
-                for q in best.fact.quantities
-                if _names_unit(q.unit, flat[figure.end : figure.end + NEAR_UNIT])
-            ]
-            if any(q.low <= figure.value <= q.high for q in ranges) or _in_clause(best.fact, figure.value):
-                continue
-            end = figure.end + _unit_end(flat[figure.end :], ranges[0].unit)
-            shown = ", ".join(dict.fromkeys(_range(q.low, q.high) for q in ranges))
-            span = Span(figure.start, end)
-            yield Claim(
-                kind=Kind.FACT,
-                form="figure-differs",
-                span=span,
-                key=span,
-                fact=best.fact.id,
-                detail=f"{shown} {ranges[0].unit}",
-                cues=(CueSeen("figure", flat[figure.start : figure.end], Span(figure.start, figure.end)),),
-            )
-
-
-def _content(clause: str | None) -> frozenset[str]:
-    words = (word for word in WORD.findall(fold(clause or "")) if word not in SMALL_WORDS)
-    return frozenset(word[:STEM] for word in words)
+            fact, ranges = counted
+            lowest, highest = min(q.low for q in ranges), max(q.high for q in ranges)
+            if any(q.low <= figure.value <= q.high for q in ranges):
+                alone = len({(q.low, q.high) for q in ranges}) > 1 and not {lowest, highest} <= given
+                if alone:
+                    yield _figure_claim("figure-contested", flat, figure, fact, ranges)
+            elif not _in_clause(fact, figure.value):
+                yield _figure_claim("figure-differs", flat, figure, fact, ranges)
 
 
 def _tell(fact: "Fact", words: frozenset[str], flat: str) -> _Told | None:
@@ -196,19 +107,24 @@ def _short_of(fact: "Fact", flat: str, cues: Sequence[Cue]) -> str | None:
     return None
 
 
-def _names_unit(unit: str, after: str) -> bool:
-    head = fold(unit).rstrip("s")
-    return head in fold(after)
+def quantities_at(flat: str, figure: Figure, told: Sequence[_Told]) -> "tuple[Fact, list[Quantity]] | None":
+    """The fact of those told that counts what this figure counts, with its quantities; or None."""
+    counting = [
+        (one.share, one.fact, ranges)
+        for one in told
+        if (ranges := [q for q in one.fact.quantities if unit_span(flat, figure, q.unit)])
+    ]
+    if not counting:
+        return None
+    _, fact, ranges = max(counting, key=lambda one: one[0])
+    return fact, ranges
 
 
-def _unit_near(fact: "Fact", flat: str, end: int) -> bool:
-    return any(_names_unit(q.unit, flat[end : end + NEAR_UNIT]) for q in fact.quantities)
-
-
-def _unit_end(after: str, unit: str) -> int:
-    head = fold(unit).rstrip("s")
-    at = fold(after).find(head) + len(head)
-    return at + (1 if after[at : at + 1] == "s" else 0)
+def _figure_claim(form: str, flat: str, figure: Figure, fact: "Fact", ranges: "Sequence[Quantity]") -> Claim:
+    span = unit_span(flat, figure, ranges[0].unit) or Span(figure.start, figure.end)
+    shown = ", ".join(dict.fromkeys(_range(q.low, q.high) for q in ranges))
+    cue = CueSeen("figure", flat[figure.start : figure.end], Span(figure.start, figure.end))
+    return Claim(Kind.FACT, form, span, span, fact=fact.id, detail=f"{shown} {ranges[0].unit}", cues=(cue,))
 
 
 def _in_clause(fact: "Fact", value: float) -> bool:

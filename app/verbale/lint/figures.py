@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from verbale.lint.fold import fold
+from verbale.model.span import Span
+
 SMALL = {
     word: value
     for value, word in enumerate(
@@ -45,6 +48,10 @@ FIGURE = re.compile(
     rf"|(?P<words>(?:{WORD})(?:[ -](?:and[ -])?(?:{WORD}))*))(?![\w:]|\.\d)",
     re.IGNORECASE,
 )
+CURRENCIES = {"usd": ("us$", "$", "dollar"), "eur": ("€", "euro"), "gbp": ("£", "pound"), "jpy": ("¥", "yen")}
+"""How texts write a currency beside its ISO 4217 code."""
+NEAR_UNIT = 30
+BEFORE = 4
 SHORT = {"m": 1_000_000, "bn": 1_000_000_000}
 
 
@@ -66,6 +73,20 @@ def figures(text: str) -> Iterator[Figure]:
             yield Figure(match.start(), match.end(), float(digits) * SHORT.get(scale, SCALES.get(scale, 1)))
         else:
             yield Figure(match.start(), match.end(), float(_in_words(match["words"].lower())))
+
+
+def unit_span(text: str, figure: Figure, unit: str) -> Span | None:
+    """The figure with its unit ("30 ships", "USD 4 million"), where the text counts that unit; or None."""
+    after, before = (fold(part) for part in (text[figure.end :][:NEAR_UNIT], text[: figure.start][-BEFORE:]))
+    named = fold(unit).rstrip("s")
+    for words in (named, *CURRENCIES.get(named, ())):
+        if (at := after.find(words)) >= 0:
+            end = figure.end + at + len(words)
+            return Span(figure.start, end + (text[end : end + 1] == "s"))
+    for words in (named, *CURRENCIES.get(named, ())):
+        if before.rstrip().endswith(words):
+            return Span(figure.start - len(before) + before.rfind(words), figure.end)
+    return None
 
 
 def _in_words(words: str) -> int:

@@ -7,10 +7,12 @@ from ahocorasick_rs import AhoCorasick
 
 from verbale.lint.actors import ActorEntry, Actors
 from verbale.lint.fold import fold
+from verbale.lint.gate import Sight, words
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.model.span import Span
 
 POINTING = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them"})
+_POINTS = words(*POINTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,20 @@ class MentionFinder:
             if not any(name.start < other.end and other.start < name.end for other in kept):
                 kept.append(name)
         return sorted(kept, key=lambda n: n.start)
+
+    def signs(self, sight: Sight, names: Sequence[Name], *, context: bool) -> set[str]:
+        """The actors that ``lay`` may find, as signs for the gate, without names of persons and companies."""
+        found = {f"actor.{name.entry.kind}" for name in names}
+        for cue in sight.cues:
+            if cue.plays("class"):
+                found.add("actor.class")
+            elif cue.plays("agent.person"):
+                found.add("actor.person")
+            elif cue.plays("agent.definite"):
+                found |= {"actor.person", "actor.pointing"} if context else {"actor.person"}
+        if context and _POINTS(sight):
+            found.add("actor.pointing")
+        return found
 
     def lay(self, reading: Reading, names: Sequence[Name], *, context: bool) -> tuple[Mention, ...]:
         """All actor mentions on the tokens; ``context`` says that an actor was named just before."""

@@ -1,6 +1,5 @@
 """The one place that loads spaCy: flat sentences in, parsed sentences out."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from verbale.lint.building import building
+from verbale.lint.threads import keep_to_one_thread
 from verbale.model.errors import UserError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def load() -> "Language":
     Named entities cost more than the rest together and decide nothing here.
     """
     package = model_package()
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices here are too small for two
+    keep_to_one_thread()
     with building(), _without_command_line():
         import spacy
 

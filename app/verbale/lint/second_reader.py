@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from verbale.lint.limits import FAMILIES, read_limits
+from verbale.lint.threads import keep_to_one_thread
 from verbale.lint.whole import Read
 from verbale.lint.wordpiece import Piece, WordPiece
 from verbale.model.claim import Kind
@@ -136,7 +137,8 @@ def _doubted(finding: Finding) -> Finding:
 
 
 def _session(model: Path) -> Any:
-    import onnxruntime
+    keep_to_one_thread()
+    import onnxruntime  # brings numpy
 
     options = onnxruntime.SessionOptions()
     # One thread, so that sums are taken in one order and the same text gives the same findings everywhere.

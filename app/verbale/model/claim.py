@@ -30,6 +30,8 @@ class Kind(StrEnum):
     """A likelihood or a confidence."""
     FACT = "fact"
     """A recorded fact is told, otherwise than the ledger has it."""
+    AGREEMENT = "agreement"
+    """Something is told otherwise than in a text that has gone out."""
     STRUCTURE = "structure"
     """The text as a whole lacks something, or is hard to read."""
 
@@ -95,6 +97,8 @@ class Claim:
     fact: str | None = None
     detail: str | None = None
     """What the ledger has instead, in a few words, for the message."""
+    release: str | None = None
+    """The released text that it differs from."""
     instead: str | None = None
     """Words that may stand in place of the key."""
     bounded: bool = False

@@ -1,5 +1,7 @@
 """One recorded fact."""
 
+from datetime import datetime
+
 from pydantic import Field
 
 from verbale.model.admiralty import Credibility
@@ -59,6 +61,11 @@ class Fact(Record):
         default=(), description="Only these may be told: actor ids or names. Empty: whoever the label allows."
     )
     custody: tuple[CustodyEvent, ...] = Field(default=(), description="Chain of custody, oldest first.")
+
+    def changed_since(self, at: datetime, revision: int | None = None) -> bool:
+        """True when something new is recorded of it after ``at``, or after the revision told then."""
+        changed = any(change.at.latest > at for change in self.history)
+        return changed or self.as_of.latest > at or (revision is not None and self.revision > revision)
 
     @property
     def quantities_agree(self) -> bool:

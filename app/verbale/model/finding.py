@@ -54,7 +54,8 @@ class Finding:
 
     ``line`` and ``column`` count from 1, the column in code points. ``cues`` names what decided, in
     reading order, for people who ask why. ``location`` is where the words stand in a source that is no text
-    file; span, line and column then count in the text that was taken from it.
+    file; span, line and column then count in the text that was taken from it. ``release`` is the id of the
+    released text that it was compared with.
     """
 
     rule: str
@@ -69,3 +70,4 @@ class Finding:
     suggestions: tuple[Suggestion, ...] = ()
     cues: tuple[str, ...] = ()
     location: Location | None = None
+    release: str | None = None

@@ -68,6 +68,12 @@ class Correspondence(Record):
     asks: tuple[Text, ...] = Field(
         default=(), description='What is asked for, each a noun phrase: "logs of connections on 7 May".'
     )
+    assistance: tuple[Text, ...] = Field(
+        default=(), description='Which help is asked for, each a noun phrase: "two engineers for one week".'
+    )
+    norms: tuple[Identifier, ...] = Field(
+        default=(), description="Ids of norms that the note recalls beside its template's own: gge2015-13h."
+    )
     reply_by: When | None = Field(default=None, description="When a reply is hoped for.")
     channel: Text | None = Field(default=None, description="Where a reply reaches the sender.")
     answers_note: Text | None = Field(

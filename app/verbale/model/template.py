@@ -42,6 +42,7 @@ class Detail(Label):
     DATED = "dated", "The date of the note."
     PLACE = "place", "The place of the note."
     ASKS = "asks", "What is asked for."
+    ASSISTANCE = "assistance", "Which help is asked for."
     REPLY_BY = "reply_by", "When a reply is hoped for."
     CHANNEL = "channel", "Where a reply reaches the sender."
     ANSWERS_NOTE = "answers_note", "The note that is answered, with its date."
@@ -70,6 +71,7 @@ class DetailNeed(Record):
 
     name: Detail = Field(description="The body writes details.<name>.")
     required: bool = Field(default=True, description="Without it, there is no draft.")
+    or_else: tuple[Detail, ...] = Field(default=(), description="Details, one of which serves instead.")
     guidance: Text = Field(description="What to enter, said to whoever keeps the ledger.")
 
 

@@ -45,6 +45,7 @@ class FindingRecord(TypedDict):
 
     ``location`` is there when the source is no text file; other places then count in the text taken from it.
     ``waived`` is there when the finding was set aside.
+    ``release`` is there in the family consistency: the released text that this one was compared with.
     Keys may be added after ``remedy`` in later versions; none is renamed or taken away.
     """
 
@@ -63,6 +64,7 @@ class FindingRecord(TypedDict):
     cues: list[str]
     location: NotRequired[LocationRecord]
     waived: NotRequired[WaivedRecord]
+    release: NotRequired[str]
 
 
 def record(path: str, finding: Finding, waived: Waived | None = None) -> FindingRecord:
@@ -89,6 +91,8 @@ def record(path: str, finding: Finding, waived: Waived | None = None) -> Finding
         told["location"] = cast(LocationRecord, dict(finding.location.known))
     if waived is not None:
         told["waived"] = {"by": waived.by.value, "reason": waived.reason}
+    if finding.release is not None:
+        told["release"] = finding.release
     return told
 
 

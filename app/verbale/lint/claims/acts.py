@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import agents_of, is_passive, objects_of
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.claims.events import PLAIN, WEAK, event_at, object_event
-from verbale.lint.gate import CREWS
+from verbale.lint.claims.events import EVENT, PLAIN, WEAK, event_at, object_event
+from verbale.lint.gate import CREWS, KNOWN, Needs, actors, words
 from verbale.lint.reading import Mention, Reading, Seen
-from verbale.lint.scope import own_scope, scope_of
+from verbale.lint.scope import SOFTENING, own_scope, scope_of
 from verbale.model.claim import Kind, Standing, Tier
 
 if TYPE_CHECKING:
@@ -27,6 +27,22 @@ LONG_NAME = 4
 SOFT = frozenset({Standing.HEDGED, Standing.REPORTED, Standing.ASSESSED})
 RELATIVE = frozenset({"who", "that", "which"})
 Bound = dict[int, set[int]]
+
+_KNOWN, _ACTOR = actors(*KNOWN), actors(*KNOWN, "pointing")
+NEEDS: Needs = (
+    ("hostile.verb.strong", _ACTOR),
+    ("hostile.verb.strong", frozenset({*PLAIN, WEAK, "status.noun", *SOFTENING})),
+    *(("light.verb but use", *event) for event in EVENT),
+    ("light.verb", _ACTOR, frozenset(TOOLS)),
+    ("light.verb but use", _KNOWN, WEAK, SOFTENING),
+    *(("hostile.verb.weak", _KNOWN, *event) for event in EVENT),
+    ("hostile.verb.weak", _KNOWN, frozenset({"agent.bare", "status.noun"})),
+    ("hostile.verb.weak", actors(*THREATS)),
+    (_ACTOR, frozenset({*PLAIN} - {"malware.noun"})),
+    (_ACTOR, *EVENT[1]),
+    (_ACTOR, "malware.noun", words("by")),
+)
+"""Of both readers. A person or a company may act without being known as an actor."""
 
 
 def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:

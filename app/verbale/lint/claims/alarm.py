@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.gate import Needs
+from verbale.lint.gate import Needs, followed
 from verbale.lint.reading import Reading, Seen
 from verbale.model.claim import Kind
 
@@ -28,8 +28,17 @@ NEEDS: Needs = (
     ("alarm.strong",),
     ("alarm.superlative",),
     ("alarm.figurative",),
-    ("alarm.rank", "alarm.reach"),
-    *(("alarm.intensifier", target) for target in TARGETS),
+    (
+        "alarm.rank",
+        frozenset(TARGETS),
+        "alarm.reach",
+        followed("alarm.rank", "alarm.reach", tokens=REACH),
+    ),
+    (
+        "alarm.intensifier",
+        frozenset(TARGETS),
+        followed("alarm.intensifier", frozenset(TARGETS), tokens=NEAR),
+    ),
 )
 
 

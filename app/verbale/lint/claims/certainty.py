@@ -3,29 +3,58 @@
 from collections.abc import Iterator
 
 from verbale.lint.claims.absolutes import absolutes
-from verbale.lint.claims.assurances import assurances
-from verbale.lint.claims.boosters import boosters
+from verbale.lint.claims.assurances import AHEAD, assurances
+from verbale.lint.claims.boosters import ACTORS, HOSTILE, SETTLING, STATE, boosters
 from verbale.lint.claims.draft import Draft
-from verbale.lint.gate import Needs
+from verbale.lint.claims.safety import PRONOUNS
+from verbale.lint.claims.touched import INCIDENT, NEGATIVE
+from verbale.lint.gate import Needs, actors, either, parts, phrased, words
 from verbale.lint.reading import Reading
 
+ACCUSING = (actors(*ACTORS), frozenset(HOSTILE))
+NOT = ("not", "never", "cannot", "cant", "dont", "nt", "hardly", "scarcely", "barely", "nor")
+TOUCHED = frozenset({"status.noun", *INCIDENT})
+DENIED = either(words(*NEGATIVE, *NOT), parts("n't"))
+ONLY = frozenset({"absolute.quantifier.only"})
+VOUCHED = frozenset({"exposure", "safety"})
+
 NEEDS: Needs = (
-    ("booster",),
-    ("proof.verb", "proof.noun"),
-    ("know.verb",),
-    ("exposure", "absolute.quantifier"),
-    ("exposure", "negation"),
-    ("absolute.quantifier.only", "exposure"),
-    ("absolute.quantifier.only", "status.noun"),
+    ("booster but adverb",),
+    ("booster.adverb but weak",),
+    ("booster.adverb.weak", frozenset(STATE)),
+    ("booster.adverb.weak", *ACCUSING),
+    ("proof.verb", *ACCUSING),
+    (
+        "proof.verb",
+        frozenset({"proof.noun", "booster.evidence"}),
+        phrased("proof.verb", lambda entry: entry.startswith(SETTLING)),
+    ),
+    ("know.verb", *ACCUSING),
+    (frozenset({"exposure.noun", "exposure.predicate"}), DENIED),
+    ("exposure", "status.noun", DENIED),
+    ("exposure", words("nothing", "none")),
+    (ONLY, frozenset({"exposure.predicate", "exposure.adjective"})),
+    (ONLY, "exposure.weak", "status.noun"),
+    (ONLY, TOUCHED, phrased("absolute.quantifier.only", lambda entry: entry.endswith(" to"))),
     ("absolute.cause",),
-    ("safety.predicate",),
-    ("safety.weak", "absolute.quantifier"),
+    ("safety.predicate", TOUCHED),
+    ("safety.predicate.flat", words(*PRONOUNS)),
+    (
+        "safety.weak",
+        TOUCHED,
+        frozenset({"absolute.quantifier.degree", "absolute.quantifier.every"}),
+    ),
     ("denied.fact",),
     ("guarantee",),
-    ("recurrence", "negation"),
-    ("confidence.plain",),
-    ("assurance.verb", "safety"),
-    ("assurance.verb", "exposure"),
+    ("recurrence", DENIED, words(*AHEAD)),
+    ("exposure", DENIED, words(*AHEAD), words("again", "anymore")),
+    ("confidence.plain", VOUCHED),
+    (
+        "assurance.verb",
+        VOUCHED,
+        words("we", "i"),
+        phrased("assurance.verb", lambda entry: entry != "ensure"),
+    ),
 )
 
 

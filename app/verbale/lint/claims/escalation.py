@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import objects_of
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.gate import Needs
+from verbale.lint.gate import Needs, actors, parts, without, words
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.model.claim import Kind
 
@@ -29,7 +29,18 @@ STRIKES = frozenset(
 )
 TREATIES = frozenset({"treaty", "charter", "nato", "alliance", "nations", "washington", "un"})
 
-NEEDS: Needs = (("threat",), ("response.reserve",), ("threshold",))
+_WEAK_NEEDS = (frozenset(WEAK), without("deescalation", "lapsed"))
+NEEDS: Needs = (
+    ("threat but weak/noun.weak/punish.weak/punish.noun/exempt",),
+    ("threat.punish.noun but weak", without("lapsed")),
+    (*_WEAK_NEEDS, frozenset({*WRONGDOER, *actors(*PARTIES)})),
+    (*_WEAK_NEEDS, words(*ANYONE)),
+    ("response.reserve",),
+    ("threshold.article",),
+    ("threshold.assault", words(*ONTO), parts(*STRIKES, "struck", "striking", "blew")),
+    ("threshold but weak/article/assault/war.weak/exempt",),
+    (frozenset(WEAK_TERMS), parts("cyber")),
+)
 
 
 def escalations(reading: Reading) -> Iterator[Draft]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.gate import ACTOR, Needs
+from verbale.lint.gate import Needs, actors
 from verbale.lint.reading import Reading, Seen
 from verbale.model.claim import Kind
 
@@ -21,8 +21,10 @@ DEEDS = ("hostile", "incident.noun", "link", "agent.noun", "matter")
 PARTIES = frozenset({"state", "state_adjective", "capital", "organ", "group", "class"})
 PAST = frozenset({"VBD", "VBN"})
 
-NEEDS: Needs = tuple(
-    (term, sign) for term in (*TERMS, *VAGUE) for sign in (*JUDGED, "matter", "incident.noun", ACTOR)
+LIKELY = frozenset({*TERMS, *VAGUE})
+NEEDS: Needs = (
+    (LIKELY, frozenset({*JUDGED, "matter"})),
+    (LIKELY, frozenset(DEEDS), actors(*PARTIES)),
 )
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import objects_of
+from verbale.lint.gate import near
 from verbale.lint.reading import Mention, Reading, Seen
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ PEOPLE = ("agent.bare", "agent.person")
 AUTHORS = (*PEOPLE, "author.side")
 SPREAD = 5
 """How many tokens from its noun a charging word may stand."""
+EVENT = (
+    (frozenset(PLAIN),),
+    (WEAK, frozenset(CHARGES), near(WEAK, frozenset(CHARGES), tokens=SPREAD)),
+)
+"""What ``event_at`` needs, as alternatives."""
 
 
 def event_at(reading: Reading, token: "Token") -> Seen | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from verbale.lint.arguments import agents_of
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.parties import NAMED, verb_above
-from verbale.lint.gate import Needs
+from verbale.lint.gate import Needs, actors, words
 from verbale.lint.reading import Reading, Seen
 from verbale.lint.scope import scope_of
 from verbale.model.claim import Kind, Tier
@@ -22,12 +22,26 @@ DEFINITE = frozenset({"the", "this", "these", "those", "two", "some", "several",
 HABIT = frozenset({"does", "do"})
 PAST = frozenset({"VBD", "VBN"})
 
+PEOPLE = frozenset({"fault.party", *actors(*NAMED, "pointing", "person")})
+"""Who can be at fault, beside names of bodies, which only a parse tells, and pronouns."""
+PRONOUNS = words(*OURS, *THEIRS, "it", "its")
+HARM = frozenset({"fault.object", "agent.bare", "incident.noun"})
+UNDONE = frozenset({"negation", "fault.undone", "fault.yet"})
+
 NEEDS: Needs = (
-    ("fault.verb",),
-    ("fault.noun",),
-    ("fault.omission", "negation"),
-    ("fault.omission", "fault.undone"),
-    ("fault.omission", "fault.yet"),
+    ("fault.verb but weak",),
+    ("fault.verb", "fault.telling"),
+    ("fault.verb but weak.person", HARM),
+    *(
+        (verb, *who)
+        for verb in ("fault.verb.weak but person",)
+        for who in ((PEOPLE,), (PRONOUNS,), ("agent.noun",))
+    ),
+    ("fault.verb.weak.person", "fault.party.person"),
+    *(("fault.omission", UNDONE, *who) for who in ((PEOPLE,), (PRONOUNS,), ("agent.noun",))),
+    ("fault.noun but weak",),
+    ("fault.noun.weak.person",),
+    ("fault.noun.weak",),
 )
 
 

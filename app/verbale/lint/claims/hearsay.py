@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from verbale.lint.claims.acts import SOFT, THREATS, Bound
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import AUTHORS, PLAIN
+from verbale.lint.gate import Needs, actors, without
 from verbale.lint.reading import Mention, Reading, Seen
-from verbale.lint.scope import Scope, scope_of
+from verbale.lint.scope import SOFTENING, Scope, scope_of
 from verbale.model.claim import Kind, Standing, Tier
 
 if TYPE_CHECKING:
@@ -32,6 +33,20 @@ SOFT_ROLES = (
     ("report.frame", True, False),
     ("report.verb.doubting", True, False),
     ("link.resemblance", False, False),
+)
+
+NEEDS: Needs = (
+    (actors(*THREATS), frozenset({*PLAIN, *AUTHORS}), SOFTENING),
+    (actors("state", "capital"), frozenset(CYBER), SOFTENING),
+    *(
+        (
+            role,
+            actors(*(THREATS if needs_crew else NAMED)),
+            *((frozenset(CYBER),) if needs_event else ()),
+            without(*CLEARING, "condition"),
+        )
+        for role, needs_crew, needs_event in SOFT_ROLES
+    ),
 )
 
 

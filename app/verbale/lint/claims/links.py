@@ -3,35 +3,17 @@
 from collections.abc import Iterator
 
 from verbale.lint.arguments import carriers
+from verbale.lint.claims.acts import NEEDS as ACTS_NEED
 from verbale.lint.claims.acts import acts, nominal_acts
 from verbale.lint.claims.draft import Draft
+from verbale.lint.claims.hearsay import NEEDS as HEARSAY_NEEDS
 from verbale.lint.claims.hearsay import hearsay, insinuations
+from verbale.lint.claims.ties import NEEDS as TIES_NEED
 from verbale.lint.claims.ties import ties
-from verbale.lint.gate import ACTOR, CREW, Needs
+from verbale.lint.gate import Needs
 from verbale.lint.reading import Reading
 
-NEEDS: Needs = (
-    (ACTOR, "link"),
-    (ACTOR, "hostile"),
-    (ACTOR, "light.verb"),
-    (ACTOR, "incident.noun"),
-    (ACTOR, "malware.noun"),
-    (ACTOR, "agent.bare"),
-    (ACTOR, "assess.phrase"),
-    (CREW, "assess.verb.strong"),
-    (CREW, "hedge.adjective"),
-    (CREW, "hedge.adverb"),
-    (CREW, "hedge.noun"),
-    (CREW, "report.frame"),
-    (CREW, "report.verb.doubting"),
-    (ACTOR, "author.side"),
-    ("light.verb", "incident.noun"),
-    ("light.verb", "hostile.noun"),
-    ("light.verb", "malware.noun"),
-    ("hostile.verb.strong", "incident.noun"),
-    ("hostile.verb.strong", "hostile.noun"),
-    ("hostile.verb.strong", "malware.noun"),
-)
+NEEDS: Needs = (*ACTS_NEED, *TIES_NEED, *HEARSAY_NEEDS)
 
 
 def links(reading: Reading) -> Iterator[Draft]:

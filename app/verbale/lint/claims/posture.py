@@ -3,14 +3,29 @@
 from collections.abc import Iterator
 
 from verbale.lint.claims.accusation import accusations, demands
-from verbale.lint.claims.condemnation import condemnations
-from verbale.lint.claims.derogation import derogations
+from verbale.lint.claims.condemnation import POINTING, condemnations
+from verbale.lint.claims.derogation import PARTIES, derogations
 from verbale.lint.claims.draft import Draft
-from verbale.lint.claims.parties import bindings
-from verbale.lint.gate import ACTOR, Needs
+from verbale.lint.claims.parties import ACTS, NAMED, bindings
+from verbale.lint.gate import Needs, actors, words
 from verbale.lint.reading import Reading
 
-NEEDS: Needs = (("accuse",), ("condemn",), ("cease.verb", ACTOR), ("cease.own", "demand"), ("derogatory",))
+PARTY = actors(*NAMED, "pointing")
+NEEDS: Needs = (
+    ("accuse",),
+    ("cease.verb", "demand", PARTY),
+    ("cease.verb", "cease.own", "demand"),
+    ("condemn.verb",),
+    ("condemn.noun",),
+    ("condemn.adjective.strong",),
+    ("condemn.adjective", PARTY),
+    ("condemn.adjective", frozenset(ACTS)),
+    ("condemn.adjective", "condemn.act", words(*POINTING)),
+    ("derogatory.noun but weak",),
+    ("derogatory.noun.weak", actors(*PARTIES)),
+    ("derogatory.verb but weak",),
+    ("derogatory.verb.weak", actors(*PARTIES)),
+)
 
 
 def postures(reading: Reading) -> Iterator[Draft]:

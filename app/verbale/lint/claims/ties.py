@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from verbale.lint.arguments import agents_of, is_passive, objects_of
 from verbale.lint.claims.acts import has_name, named
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.claims.events import AUTHORS, PEOPLE, at_stake
+from verbale.lint.claims.events import AUTHORS, PEOPLE, PLAIN, WEAK, at_stake
+from verbale.lint.gate import Need, Needs, actors, parts
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import scope_of
 from verbale.model.claim import Kind, Standing, Tier
@@ -55,6 +56,22 @@ TIES = (
     _Tie("link.relation.noun.strong", "role"),
     _Tie("link.relation.noun.weak", "role", other_end=AUTHORS),
 )
+
+
+def _needs() -> Iterator[tuple[Need, ...]]:
+    for tie in TIES:
+        tied: tuple[Need, ...] = (tie.role,)
+        if "named" not in tie.kinds:  # any capitalised word may be a name
+            tied += (actors(*tie.kinds),)
+        if not tie.other_end or tie.form == "tie":
+            yield tied
+            continue
+        yield *tied, frozenset({*PLAIN, WEAK, *tie.other_end})
+        yield *tied, actors("group", "class")
+        yield *tied, parts("behind")
+
+
+NEEDS: Needs = tuple(_needs())
 
 
 def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:

@@ -1,24 +1,10 @@
 """Gates that keep a text in agreement with what has been said before, on its own track and on the other."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from verbale.model.fact import Fact
 from verbale.model.finding import Family
+from verbale.model.said import Said, all_said
 from verbale.model.status import Status
 from verbale.model.template import GateNeed
 from verbale.plan.matter import Matter, Verdict, stands_open, stays_closed
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A released text: the facts it rests on, with their words and revisions where those are recorded."""
-
-    id: str
-    track: str
-    at: datetime
-    facts: tuple[str, ...]
-    words: tuple[tuple[str, str, int], ...]
 
 
 def agrees_with_released(matter: Matter, need: GateNeed) -> Verdict:
@@ -33,8 +19,13 @@ def agrees_with_other_track(matter: Matter, need: GateNeed) -> Verdict:
     )
 
 
-def _agrees(matter: Matter, earlier: list[_Said], where: str) -> Verdict:
-    problems = [f"{f.message} (line {f.line})" for f in matter.findings if f.family is Family.CONSISTENCY]
+def _agrees(matter: Matter, earlier: list[Said], where: str) -> Verdict:
+    ids = {said.id for said in earlier}
+    problems = [
+        f"{f.message} (line {f.line})"
+        for f in matter.findings
+        if f.family is Family.CONSISTENCY and (f.release is None or f.release in ids)
+    ]
     for said in earlier:
         problems += _told_otherwise(matter, said)
         problems += _not_corrected(matter, said, earlier)
@@ -48,25 +39,23 @@ def _agrees(matter: Matter, earlier: list[_Said], where: str) -> Verdict:
     )
 
 
-def _told_otherwise(matter: Matter, said: _Said) -> list[str]:
+def _told_otherwise(matter: Matter, said: Said) -> list[str]:
     """Facts that the text tells in other words, though the ledger records no change since."""
     now = {slot.fact: matter.words(slot) for slot in matter.draft.slots}
     problems = []
-    for id, words, revision in said.words:
-        fact = matter.ledger.fact(id)
-        if fact and id in now and now[id] != words and not _moved_on(fact, said, revision):
-            problems.append(f"{id} is told otherwise than in {said.id}, and no change is recorded since.")
+    for slot in said.slots:
+        fact = matter.ledger.fact(slot.fact)
+        if fact is None or fact.status is Status.REFUTED:
+            continue  # what is refuted is told as not correct
+        otherwise = now.get(fact.id, slot.span.of(said.text)) != slot.span.of(said.text)
+        if otherwise and not fact.changed_since(said.at, slot.revision):
+            problems.append(
+                f"{fact.id} is told otherwise than in {said.id}, and no change is recorded since."
+            )
     return problems
 
 
-def _moved_on(fact: Fact, said: _Said, revision: int) -> bool:
-    if fact.status is Status.REFUTED:
-        return True  # it is told as not correct
-    changed = any(change.at.latest > said.at for change in fact.history)
-    return changed or fact.revision > revision or fact.as_of.latest > said.at
-
-
-def _not_corrected(matter: Matter, said: _Said, earlier: list[_Said]) -> list[str]:
+def _not_corrected(matter: Matter, said: Said, earlier: list[Said]) -> list[str]:
     """Facts in an earlier text that do not hold any more, where neither this nor a later text says so."""
     superseded = {id: fact.id for fact in matter.ledger.facts for id in fact.supersedes}
     later = {id for one in earlier if one.at > said.at for id in one.facts}
@@ -86,31 +75,8 @@ def _not_corrected(matter: Matter, said: _Said, earlier: list[_Said]) -> list[st
     return problems
 
 
-def _said(matter: Matter) -> list[_Said]:
-    released = [
-        _Said(
-            id=one.id,
-            track=one.template.partition("/")[0],
-            at=one.released_at.earliest,
-            facts=tuple(dict.fromkeys(slot.fact for slot in one.slots)),
-            words=tuple((slot.fact, slot.span.of(one.text), slot.revision) for slot in one.slots),
-        )
-        for one in matter.records.releases
-        if one.language == matter.draft.language
-    ]
-    known = {one.id for one in released}
-    released += [
-        _Said(
-            id=one.id,
-            track=(one.template or "public/").partition("/")[0],
-            at=one.released_at.earliest,
-            facts=one.facts,
-            words=(),
-        )
-        for one in matter.ledger.incident.released_texts
-        if one.id not in known
-    ]
-    return released
+def _said(matter: Matter) -> tuple[Said, ...]:
+    return all_said(matter.ledger, matter.records.releases, language=matter.draft.language)
 
 
 def _track(matter: Matter) -> str:

@@ -84,7 +84,10 @@ def diplomatic_contact_first(matter: Matter, need: GateNeed) -> Verdict:
 
 
 def nobody_named_while_contested(matter: Matter, need: GateNeed) -> Verdict:
-    """While nothing is decided, an actor spoken of stands only in what somebody is told to have said."""
+    """While nothing is decided, an actor spoken of stands only in what somebody is told to have said.
+
+    The wrong words that a correction quotes count as such.
+    """
     decision = matter.ledger.attribution
     loose = [
         (actor, span)
@@ -199,7 +202,8 @@ def _contacted(matter: Matter, state: Actor) -> bool:
 
 def _is_anothers(matter: Matter, id: str) -> bool:
     fact = matter.ledger.fact(id)
-    return fact is not None and fact.said_by is not None
+    quoted = any(one.id == id for one in matter.ledger.incident.corrections)
+    return quoted or (fact is not None and fact.said_by is not None)
 
 
 def _meant(matter: Matter, decision: Decision, actor: Actor) -> bool:

@@ -7,7 +7,12 @@ from verbale.model.tlp import Tlp
 from verbale.plan.matter import Matter, Verdict, stands_open, stays_closed
 
 _PLACE = "\ufffc"  # where a slot was
-_AGREEMENT = ("facts/stronger-than-recorded", "facts/figure-differs")
+_AGREEMENT = (
+    "facts/stronger-than-recorded",
+    "facts/figure-differs",
+    "facts/figure-contested",
+    "facts/cause-presumed",
+)
 _SHOWN = 60
 
 
