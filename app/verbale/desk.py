@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from verbale.model.release import Release
     from verbale.model.rulecard import RuleCard
     from verbale.model.said import Against
+    from verbale.model.yardstick import Yardstick
     from verbale.papers import Paper, Returned
     from verbale.plan import Prepared, Records, StageState
     from verbale.read.revisions import Edited
@@ -37,13 +38,16 @@ class Desk:
     ``house`` is a folder with a house's own ``cues/``, rules and ``templates/``. What is imported is
     imported when first asked for, so that a lint without a parse starts fast. ``trained_reader`` lets the
     second reader weigh what the rules find, where the extra "reader" is installed; archives are read
-    by the rules alone.
+    by the rules alone. ``yardstick`` is the scale of likelihood where no ledger has its own.
     """
 
-    def __init__(self, *, house: Path | None = None, trained_reader: bool = True) -> None:
+    def __init__(
+        self, *, house: Path | None = None, yardstick: "Yardstick | None" = None, trained_reader: bool = True
+    ) -> None:
         if house is not None and not house.is_dir():
             raise UserError(f"There is no house folder {house}. Create it, or leave --house out.")
         self._house = house
+        self._yardstick = yardstick
         self._trained_reader = trained_reader
         self._linters: dict[str, Linter] = {}
 
@@ -108,7 +112,8 @@ class Desk:
 
     def rules(self) -> "tuple[RuleCard, ...]":
         """All rules, by family."""
-        return self._linter(None).cards
+        linter = next(iter(self._linters.values()), None)
+        return (linter or self._linter(None)).cards
 
     def rule(self, id: str) -> "RuleCard":
         """One rule by its id; raises UserError with near ids when there is none."""
@@ -340,5 +345,10 @@ class Desk:
         if key not in self._linters:
             if len(self._linters) >= KEPT_LINTERS:
                 self._linters.pop(next(iter(self._linters)))
-            self._linters[key] = Linter(ledger=ledger, house=self._house, second_reader=self._trained_reader)
+            self._linters[key] = Linter(
+                ledger=ledger,
+                house=self._house,
+                yardstick=self._yardstick,
+                second_reader=self._trained_reader,
+            )
         return self._linters[key]

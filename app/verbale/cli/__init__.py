@@ -18,6 +18,7 @@ COMMANDS = {
     "export": "verbale.cli.exchange:export",
     "lint": "verbale.cli.lint:lint",
     "archive": "verbale.cli.archive:archive",
+    "config": "verbale.cli.config:config",
     "explain": "verbale.cli.explain:explain",
     "rules": "verbale.cli.rules:rules",
     "ledger": "verbale.cli.ledger:ledger",

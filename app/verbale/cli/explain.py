@@ -18,7 +18,8 @@ NO_CLAIM = "Nothing in this sentence says who did what, how sure that is, or who
 @click.argument("sentence")
 @click.option("--ledger", metavar="FILE", help="Know the actors and the facts of this ledger.")
 @click.option("--house", metavar="DIR", help="A folder with your house's own rules and words.")
-def explain(sentence: str, ledger: str | None, house: str | None) -> None:
+@click.option("--no-trained-reader", is_flag=True, help="By the rules alone.")
+def explain(sentence: str, ledger: str | None, house: str | None, no_trained_reader: bool) -> None:
     """Show how a sentence is read, and which words decided.
 
     \b
@@ -28,7 +29,7 @@ def explain(sentence: str, ledger: str | None, house: str | None) -> None:
 
     Put the sentence in quotation marks, so that it reaches Verbale as one piece.
     """
-    desk = Desk(house=Path(house) if house else None)
+    desk = Desk(house=Path(house) if house else None, trained_reader=not no_trained_reader)
     facts = desk.open_ledger(Path(ledger)) if ledger else None
     click.echo("\n".join(_lines(desk.explain(sentence, ledger=facts))))
 

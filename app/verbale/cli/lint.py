@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from verbale.checking import Checked
 from verbale.cli import COULD_NOT_RUN, complain
+from verbale.cli.choosing import Asked, chooses
 from verbale.cli.showing import Colour, deliver, showing_for
-from verbale.desk import Desk
 from verbale.model.errors import UserError
-from verbale.model.finding import Finding, Severity
+from verbale.model.finding import Severity
 from verbale.read.folders import read_documents
 from verbale.report import FORMATS, STATISTICS, Linted, report
 
@@ -22,7 +23,7 @@ CLEAN, FOUND = 0, 1
 
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1)
-@click.option("--ledger", metavar="FILE", help="Compare the text with the recorded facts of this ledger.")
+@chooses
 @click.option(
     "--releases",
     metavar="DIR",
@@ -57,11 +58,8 @@ CLEAN, FOUND = 0, 1
 @click.option(
     "--fail-on",
     type=click.Choice([level.value for level in Severity]),
-    default=Severity.WARNING.value,
-    show_default=True,
-    help="The mildest finding that makes the exit code 1.",
+    help="The mildest finding that makes the exit code 1; warning unless said otherwise.",
 )
-@click.option("--house", metavar="DIR", help="A folder with your house's own rules and words.")
 @click.option(
     "--text-field", metavar="NAME", help="The field of JSON Lines and Parquet records with the text."
 )
@@ -69,15 +67,14 @@ CLEAN, FOUND = 0, 1
 def lint(
     context: click.Context,
     paths: tuple[str, ...],
-    ledger: str | None,
     releases: str | None,
     form: str,
     output: Path | None,
     colour: str,
     statistics: bool,
-    fail_on: str,
-    house: str | None,
+    fail_on: str | None,
     text_field: str | None,
+    asked: Asked,
 ) -> None:
     """Check texts for wording that says more than is established.
 
@@ -101,19 +98,18 @@ def lint(
     """
     if statistics and form not in STATISTICS:
         raise click.UsageError(f"--statistics goes with --format {' or '.join(STATISTICS)}.")
-    desk = Desk(house=Path(house) if house else None)
-    facts = desk.open_ledger(Path(ledger)) if ledger else None
     if not paths and releases is None:
         raise click.UsageError("Name a file or folder to check, or - for standard input.")
-    gone_out = _released(Path(releases)) if releases else ()
-    against = desk.against(gone_out, facts) if releases else None
+    gone_out = _released(Path(releases)) if releases else None
+    checking = asked.checking(fail_on=fail_on, releases=gone_out)
+    checking.prepare(paths)
     worst = CLEAN
 
-    def checked(path: str, text: str, findings: tuple[Finding, ...]) -> Linted:
+    def told(checked: Checked) -> Linted:
         nonlocal worst
-        if any(finding.severity.reaches(Severity(fail_on)) for finding in findings):
+        if checked.failed:
             worst = max(worst, FOUND)
-        return Linted(path, text, findings)
+        return Linted(checked.path, checked.text, checked.findings)
 
     def results() -> Iterator[Linted]:
         nonlocal worst
@@ -121,13 +117,11 @@ def lint(
             if isinstance(document, UserError):
                 complain(document)
                 worst = COULD_NOT_RUN
-                continue
-            found = desk.lint(document.text, ledger=facts, against=against)
-            yield checked(document.path, document.text, tuple(document.located(found)))
-        for release, said in desk.lint_releases(gone_out, facts) if not paths else ():
-            yield checked(release.id, release.text, tuple(said))
+            else:
+                yield told(checking.check(document))
+        yield from map(told, checking.check_releases() if not paths else ())
 
-    showing = showing_for(form, desk, colour=Colour(colour), to_file=output is not None)
+    showing = showing_for(form, checking.rules, colour=Colour(colour), to_file=output is not None)
     deliver(report(form, results(), showing, statistics=statistics), output)
     context.exit(worst)
 

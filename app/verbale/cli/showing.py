@@ -3,14 +3,14 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 
 import click
 
 from verbale.cli.writing import write_whole
-from verbale.desk import Desk
+from verbale.model.rulecard import RuleCard
 from verbale.report import Showing
 from verbale.resources import lexicons_folder
 
@@ -33,7 +33,7 @@ class Colour(StrEnum):
 
 def showing_for(
     form: str,
-    desk: Desk,
+    rules: Callable[[], tuple[RuleCard, ...]],
     *,
     colour: Colour = Colour.AUTO,
     to_file: bool = False,
@@ -49,7 +49,7 @@ def showing_for(
         width=max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST)) if screen else UNKNOWN_WIDTH,
         links=links,
         waived=waived,
-        cards=desk.rules() if form in WITH_RULES else (),
+        cards=rules() if form in WITH_RULES else (),
         pages=pages or (shipped_pages() if links and form == "text" else None),
     )
 

@@ -35,6 +35,7 @@ from verbale.model.finding import Family, Finding, Severity
 from verbale.model.lines import Lines
 from verbale.model.rulecard import RuleCard
 from verbale.model.span import Span
+from verbale.model.yardstick import Yardstick
 from verbale.resources import lexicons_folder
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class Linter:
         *,
         ledger: "Ledger | None" = None,
         house: Path | None = None,
+        yardstick: Yardstick | None = None,
         exhaustive: bool = False,
         second_reader: bool = False,
     ) -> None:
@@ -96,7 +98,9 @@ class Linter:
                 actors = actors.with_ledger(ledger.actors)
             self._finder = MentionFinder(actors)
         self._against_ledger = _ledger_readers(ledger) if ledger is not None else ()
-        self._yardstick = ledger.incident.yardstick if ledger is not None else read_yardstick(house)
+        self._yardstick = (
+            ledger.incident.yardstick if ledger is not None else yardstick or read_yardstick(house)
+        )
         self._gate = Gate(needs for _, needs in READERS)
         self._exhaustive = exhaustive
         self._second = trained_reader(folder) if second_reader else None

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from verbale.lint.limits import FAMILIES
 from verbale.lint.suggest import Offer, Place
 from verbale.model.claim import Claim, Kind, Standing, Tier
 from verbale.model.errors import UserError
 from verbale.model.finding import Family, Severity
 from verbale.model.rulecard import RuleCard
+from verbale.resources import lexicons_folder
 
 TEXTS = ("message", "remedy", "why")
 KEYS = frozenset({"severity", "weaker", *TEXTS, "sources", "flags", "allows", "match", "suggestions"})
@@ -74,6 +76,17 @@ def read_rules(folder: Path, house: Path | None = None) -> tuple[Rule, ...]:
     if problems:
         raise UserError("\n".join(problems))
     return tuple(rules.values())
+
+
+def rule_ids(house: Path | None = None) -> frozenset[str]:
+    """Every id of a rule that ships or is a house's own, read off the names of the files."""
+    return frozenset(
+        f"{family}/{file.stem}"
+        for root in (lexicons_folder(), house)
+        if root is not None
+        for family in Family
+        for file in (root / family.value).glob("*.toml")
+    ) | {f"{family}/second-reader" for family in FAMILIES}
 
 
 def _read(file: Path, family: Family, problems: list[str]) -> Rule | None:

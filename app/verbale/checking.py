@@ -1,0 +1,131 @@
+"""Texts checked as their house has set it: which findings count, and which fail the check."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verbale.desk import Desk
+from verbale.model.errors import UserError
+from verbale.model.finding import Finding, Severity
+from verbale.model.yardstick import Yardstick
+from verbale.read.document import Document
+from verbale.settings import Files, Settings
+
+if TYPE_CHECKING:
+    from verbale.model.ledger import Ledger
+    from verbale.model.release import Release
+    from verbale.model.rulecard import RuleCard
+    from verbale.model.said import Against
+
+_Made = tuple[Path | None, Yardstick | None, bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is left to say of a document, and whether that fails the check."""
+
+    path: str
+    text: str
+    findings: tuple[Finding, ...]
+    failed: bool
+
+
+class Checking:
+    """Checks documents, each by the settings that are in force for its path."""
+
+    def __init__(self, files: Files, *, releases: "Sequence[Release] | None" = None) -> None:
+        self.files = files
+        self._releases = releases
+        self._desks: dict[_Made, Desk] = {}
+        self._ledgers: dict[Path, Ledger] = {}
+        self._against: dict[Path | None, Against] = {}
+        self._severities: dict[_Made, dict[str, Severity]] = {}
+
+    def settings(self, path: str) -> Settings:
+        """What is in force for the text at ``path``."""
+        return self.files.settings(path)
+
+    def prepare(self, paths: Iterable[str]) -> None:
+        """Raises UserError now for what would keep texts at ``paths`` from being checked as set."""
+        for path in paths:
+            settings = self.settings(path)
+            self._ledger(settings, self.desk(settings))
+
+    def check(self, document: Document) -> Checked:
+        """The findings of a document that count; raises UserError for settings that cannot be used."""
+        settings = self.settings(document.path)
+        desk = self.desk(settings)
+        found = desk.lint(
+            document.text,
+            ledger=self._ledger(settings, desk),
+            structure=settings.structure,
+            against=self._said(settings, desk),
+        )
+        weighed = self._weighed(found, settings, desk)
+        return _checked(document.path, document.text, document.located(weighed), settings)
+
+    def check_releases(self) -> Iterator[Checked]:
+        """Each release, oldest first, beside those before it."""
+        settings = self.settings(".")
+        desk = self.desk(settings)
+        for release, found in desk.lint_releases(self._releases or (), self._ledger(settings, desk)):
+            yield _checked(release.id, release.text, self._weighed(found, settings, desk), settings)
+
+    def rules(self) -> "tuple[RuleCard, ...]":
+        """The rules by which texts in the present folder are checked."""
+        return self.desk(self.settings(".")).rules()
+
+    def _weighed(self, found: "list[Finding]", settings: Settings, desk: Desk) -> list[Finding]:
+        if not settings.changes_findings:
+            return found
+        own = self._own(settings, desk)
+        weighed = (settings.weighed(finding, own.get(finding.rule)) for finding in found)
+        return [finding for finding in weighed if finding is not None]
+
+    def _said(self, settings: Settings, desk: Desk) -> "Against | None":
+        if self._releases is None:
+            return None
+        if settings.ledger not in self._against:
+            self._against[settings.ledger] = desk.against(self._releases, self._ledger(settings, desk))
+        return self._against[settings.ledger]
+
+    def desk(self, settings: Settings) -> Desk:
+        """The desk that these settings ask for, made once."""
+        made = _made(settings)
+        if made not in self._desks:
+            if settings.trained_reader and find_spec("onnxruntime") is None:
+                raise UserError(
+                    "The settings ask for the trained reader, and it is not installed. "
+                    "Install it with: pip install 'verbale[reader]', or write trained-reader = false."
+                )
+            self._desks[made] = Desk(
+                house=settings.house,
+                yardstick=settings.yardstick,
+                trained_reader=settings.trained_reader is not False,
+            )
+        return self._desks[made]
+
+    def _ledger(self, settings: Settings, desk: Desk) -> "Ledger | None":
+        path = settings.ledger
+        if path is None:
+            return None
+        if path not in self._ledgers:
+            self._ledgers[path] = desk.open_ledger(path)
+        return self._ledgers[path]
+
+    def _own(self, settings: Settings, desk: Desk) -> dict[str, Severity]:
+        made = _made(settings)
+        if made not in self._severities:
+            self._severities[made] = {card.id: card.severity for card in desk.rules()}
+        return self._severities[made]
+
+
+def _checked(path: str, text: str, findings: Iterable[Finding], settings: Settings) -> Checked:
+    kept = tuple(findings)
+    return Checked(path, text, kept, any(finding.severity.reaches(settings.fail_on) for finding in kept))
+
+
+def _made(settings: Settings) -> _Made:
+    return settings.house, settings.yardstick, settings.trained_reader

@@ -1,0 +1,6 @@
+"""What a house has set in ``verbale.toml``, and what is in force for one text."""
+
+from verbale.settings.choice import Choice, Settings, in_force
+from verbale.settings.search import Files
+
+__all__ = ["Choice", "Files", "Settings", "in_force"]
