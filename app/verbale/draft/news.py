@@ -20,7 +20,7 @@ class News:
         self._told = {id for one in earlier for id in one.facts}
 
     def of(self, fact: Fact) -> str:
-        """``new`` where no earlier text tells the fact, ``changed`` where its status has changed; or nothing."""
+        """``new`` where no earlier text tells the fact, ``changed`` where its status changed; or nothing."""
         if self.last is None:
             return ""
         if fact.id not in self._told:
