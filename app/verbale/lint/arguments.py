@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OF = frozenset({"of", "from", "in", "within", "at", "for", "inside", "with", "to", "by", "under"})
+NO = frozenset({"no", "not", "n't", "never", "nothing", "neither", "nor", "none"})
+ITSELF = frozenset({"it", "they", "he", "she"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -70,7 +72,16 @@ def carriers(reading: Reading, mention: Mention) -> set[int]:
         for child in token.children:
             if child.dep_ == "appos":
                 found.add(child.i)
+        if token.dep_ in SUBJECTS:
+            found.update(_said_of_itself(token.head))
     return found
+
+
+def _said_of_itself(verb: "Token") -> Iterator[int]:
+    """ "X said that it had hacked the bank": the pronoun that opens the complement is X, unless X says no."""
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and not any(token.lower_ in NO for token in clause.subtree):
+            yield from (c.i for c in clause.children if c.dep_ in SUBJECTS and c.lower_ in ITSELF)
 
 
 def _names(reading: Reading, token: "Token") -> bool:

@@ -181,7 +181,9 @@ def _local(
         if seen.plays("hedge.modal") and child.dep_ in {"aux", "auxpass"}:
             scope.hedge.append(seen)
         elif seen.plays("norm.modal") and child.dep_ in {"aux", "auxpass"}:
-            scope.norm.append(seen)
+            # "should have breached" tells hearsay, "should breach" a duty
+            perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in token.children)
+            (scope.hedge if perfect else scope.norm).append(seen)
         elif seen.plays("hedge.adverb.calibrated"):
             scope.assess.append(seen)
         elif seen.plays("hedge.adverb") and child.dep_ in {"advmod", "npadvmod", "amod"}:

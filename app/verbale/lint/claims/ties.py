@@ -10,7 +10,7 @@ from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import AUTHORS, PEOPLE, PLAIN, WEAK, at_stake
 from verbale.lint.gate import Need, Needs, actors, parts
 from verbale.lint.reading import Mention, Reading, Seen
-from verbale.lint.scope import scope_of
+from verbale.lint.scope import OWN_WORDS, scope_of
 from verbale.model.claim import Kind, Standing, Tier
 
 if TYPE_CHECKING:
@@ -158,7 +158,15 @@ def _unvoiced(reading: Reading, seen: Seen, tie: _Tie, standing: Standing) -> St
         return standing
     head = reading.doc[seen.head]
     voices = [c for c in head.children if c.dep_ == "nsubj"]
-    return Standing.FLAT if voices and not is_passive(head) else Standing.REPORTED
+    return Standing.FLAT if any(_decides(reading, voice) for voice in voices) else Standing.REPORTED
+
+
+def _decides(reading: Reading, voice: "Token") -> bool:
+    """The speaker's own side, or a state: whose attribution is a decision and no report."""
+    if voice.lower_ in OWN_WORDS or reading.at(voice.i, "own.source"):
+        return True
+    mentions = (reading.mention_at(token.i) for token in voice.subtree)
+    return any(m is not None and m.kind in {"state", "state_adjective", "capital"} for m in mentions)
 
 
 def _ends(reading: Reading, seen: Seen) -> list["Token"]:
