@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from verbale.archive import Progress, Summary
     from verbale.draft import Rendered, Template
     from verbale.lint import Linter
+    from verbale.model.after_review import AfterReview
     from verbale.model.clearance import Role
     from verbale.model.draft import Draft, Slot
     from verbale.model.explanation import Explanation
@@ -221,6 +222,28 @@ class Desk:
         letter = next((one for one in ledger.correspondence if one.id == draft.correspondence), None)
         stage = self._prepared(template, letter, ledger, records or Records(), draft=draft, now=now)
         return stage_state(stage, ledger, records or Records(), now=now)
+
+    def review(
+        self, ledger: "Ledger", records: "Records | None" = None, *, now: "datetime | None" = None
+    ) -> "AfterReview":
+        """A look back at an incident as of ``now``; raises UserError for a lesson on what there is not."""
+        from datetime import UTC, datetime
+
+        from verbale.plan import Records
+        from verbale.plan.after_review import after_review
+
+        return after_review(
+            ledger, records or Records(), now=now or datetime.now(UTC), version_of=self.version_of
+        )
+
+    def version_of(self, id: str) -> str:
+        """Twelve digits that change with the template or rule of this id; raises UserError for none such."""
+        from verbale.model.digest import text_hash
+
+        templates = {one.id: one for one in self.templates()}
+        if id in templates:
+            return text_hash(templates[id].model_dump_json(exclude={"root"}))[:12]
+        return text_hash(repr(self.rule(id)))[:12]
 
     def _prepared(
         self,

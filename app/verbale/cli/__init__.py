@@ -14,6 +14,7 @@ COMMANDS = {
     "plan": "verbale.cli.plan:plan",
     "draft": "verbale.cli.draft:draft",
     "check": "verbale.cli.check:check",
+    "review": "verbale.cli.review:review",
     "import": "verbale.cli.exchange:take_in",
     "export": "verbale.cli.exchange:export",
     "lint": "verbale.cli.lint:lint",

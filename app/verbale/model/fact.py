@@ -54,6 +54,9 @@ class Fact(Record):
     relation: Relation | None = Field(default=None, description="What is claimed of the actor.")
     gravity: Gravity | None = Field(default=None, description="How much hangs on the claim.")
     quantities: tuple[Quantity, ...] = Field(default=(), description="Figures, one for each source.")
+    hostile_at: When | None = Field(
+        default=None, description="When it happened, where the fact is a hostile act; for the review."
+    )
     conflicts_with: tuple[Identifier, ...] = Field(default=(), description="Ids of facts it contradicts.")
     supersedes: tuple[Identifier, ...] = Field(default=(), description="Ids of facts it replaces.")
     tlp: Tlp = Field(description="TLP 2.0 label.")

@@ -9,6 +9,8 @@ from verbale.model.track import TemplateId
 from verbale.model.when import When
 from verbale.model.yardstick import Yardstick
 
+EXERCISE_MARK = "EXERCISE EXERCISE EXERCISE"
+
 
 class SeverityScale(Label):
     """The scale on which an incident is rated."""
@@ -93,6 +95,11 @@ class Incident(Record):
     next_update_at: When | None = Field(default=None, description="When the next update is due.")
     released_texts: tuple[ReleasedText, ...] = Field(default=(), description="What has been said so far.")
     corrections: tuple[Correction, ...] = Field(default=(), description="What was said and is not right.")
+
+    @property
+    def exercise_mark(self) -> str | None:
+        """The line above and below whatever is said of an invented incident; None of a real one."""
+        return EXERCISE_MARK if self.exercise else None
 
     @property
     def in_text(self) -> str:

@@ -9,6 +9,7 @@ from verbale.model.digest import record_hash
 from verbale.model.fact import Fact
 from verbale.model.incident import Incident
 from verbale.model.issuer import Correspondence, Issuer
+from verbale.model.lesson import Lesson
 from verbale.model.measure import Measure
 from verbale.model.record import Record, Text
 from verbale.model.status import Status
@@ -40,6 +41,7 @@ class Ledger(Record):
     correspondence: tuple[Correspondence, ...] = Field(
         default=(), description="Exchanges with other governments."
     )
+    lessons: tuple[Lesson, ...] = Field(default=(), description="What a review has taught.")
     translations: tuple[Translation, ...] = Field(default=(), description="Its words in other languages.")
 
     def fact(self, id: str) -> Fact | None:
