@@ -19,7 +19,7 @@ def sight(folded: str, **roles: str) -> Sight:
 
 def keeps(needs: Needs, seen: Sight, *actors_there: str) -> bool:
     gate = Gate([needs])
-    return gate.keeps(gate.bits({*(cue.role for cue in seen.cues), *actors_there}), seen)
+    return gate.keeps(gate.bits({*(cue.role for cue in seen.cues or ()), *actors_there}), seen)
 
 
 def test_every_claim_of_our_texts_is_read_without_parsing_all() -> None:
@@ -28,6 +28,11 @@ def test_every_claim_of_our_texts_is_read_without_parsing_all() -> None:
     gated, exhaustive = Linter(), Linter(exhaustive=True)
     for text in texts:
         assert gated.read(text) == exhaustive.read(text)
+
+
+def test_texts_linted_together_are_skimmed_with_the_same_findings() -> None:
+    texts = our_texts()
+    assert Linter().lint_all(texts) == Linter(exhaustive=True).lint_all(texts)
 
 
 def test_fewer_than_all_sentences_are_parsed() -> None:

@@ -13,12 +13,11 @@ from verbale.lint.building import building
 from verbale.lint.calibration import calibrations
 from verbale.lint.claims import alarm, certainty, escalation, estimates, fault, links, posture
 from verbale.lint.claims.draft import Draft
-from verbale.lint.cues import Cue
 from verbale.lint.explain import explain_claim
 from verbale.lint.fold import fold
 from verbale.lint.gate import Gate, Sight
 from verbale.lint.house import read_yardstick
-from verbale.lint.mentions import MentionFinder, Name
+from verbale.lint.mentions import MentionFinder
 from verbale.lint.parse import parse
 from verbale.lint.reading import Reading, Seen, unexempted
 from verbale.lint.rules import Rule, read_rules
@@ -26,6 +25,7 @@ from verbale.lint.scanner import read_scanner
 from verbale.lint.second_reader import trained_reader
 from verbale.lint.sentences import Kind as SentenceKind
 from verbale.lint.sentences import Sentence, cut
+from verbale.lint.skim import BACK, TOPIC, Item, Skimmer, passages_on_topic
 from verbale.lint.structure import shortcomings
 from verbale.lint.suggest import can_go, suggestions
 from verbale.lint.whole import Read, Whole
@@ -58,16 +58,8 @@ TEXT_READERS = (calibrations,)
 DRAFT_READERS = (*TEXT_READERS, shortcomings)
 FIRMNESS = {tier: place for place, tier in enumerate(Tier)}
 CACHED = 20_000
-TOPIC = "topic"
-PASSAGE = 15
-"""Sentences: how far the topic of a passage reaches either way."""
-ENOUGH = 13
-"""Sentences from which a text that never names the topic is taken to be about something else."""
-BACK = 2
 STATE_NAMED = "consistency/state-named"
 
-_Item = tuple[Sentence, list[Cue], list[Name], bool]
-"""A sentence, its cues, its names, and whether an actor was named just before."""
 _Key = tuple[str, bool]
 """What claims depend on: the words, and whether an actor was named just before."""
 
@@ -101,7 +93,8 @@ class Linter:
         self._yardstick = (
             ledger.incident.yardstick if ledger is not None else yardstick or read_yardstick(house)
         )
-        self._gate = Gate(needs for _, needs in READERS)
+        gate = Gate(needs for _, needs in READERS)
+        self._skimmer = Skimmer(self._scanner, self._finder, gate)
         self._exhaustive = exhaustive
         self._second = trained_reader(folder) if second_reader else None
         self._cache: OrderedDict[_Key, tuple[Claim, ...]] = OrderedDict()
@@ -128,8 +121,11 @@ class Linter:
 
     def lint_all(self, texts: Sequence[str]) -> list[list[Finding]]:
         """What ``lint`` says of each text; their sentences are parsed together, which costs less."""
-        read = zip(texts, self._read_all(texts), strict=True)
-        return [self._findings(text, reads, (), None) for text, reads in read]
+        if self._exhaustive or self._second is not None or self.ledger is not None:
+            read = self._read_all(texts)
+        else:
+            read = self._read_skimmed(texts)
+        return [self._findings(text, reads, (), None) for text, reads in zip(texts, read, strict=True)]
 
     def _findings(
         self,
@@ -214,8 +210,21 @@ class Linter:
         claims = self._claims_by_sentence(item for items in found for item in items)
         return [self._reads(items, claims) for items in found]
 
-    def _items(self, text: str) -> list[_Item]:
-        found: list[_Item] = []
+    def _read_skimmed(self, texts: Sequence[str]) -> list[list[Read]]:
+        """Of each text only the sentences with a claim: all that rules without a ledger speak of."""
+        skimmed = [self._skimmer.skim(text) for text in texts]
+        claims = self._claims_by_sentence((item for one in skimmed for item in one.items), kept=True)
+        return [
+            [
+                Read(item[0], tuple(item[1]), _placed(item[0], told), named=bool(item[2]), on_topic=topical)
+                for item, topical in zip(one.items, one.on_topic, strict=True)
+                if (told := claims.get(_key(item)))
+            ]
+            for one in skimmed
+        ]
+
+    def _items(self, text: str) -> list[Item]:
+        found: list[Item] = []
         recent: list[bool] = []
         for sentence in cut(text):
             if sentence.kind is SentenceKind.CODE:
@@ -226,8 +235,8 @@ class Linter:
             recent.append(any(name.can_be_meant for name in names))
         return found
 
-    def _reads(self, items: list[_Item], claims: dict[_Key, tuple[Claim, ...]]) -> list[Read]:
-        on_topic = _on_topic([any(cue.plays(TOPIC) for cue in item[1]) for item in items])
+    def _reads(self, items: list[Item], claims: dict[_Key, tuple[Claim, ...]]) -> list[Read]:
+        on_topic = passages_on_topic([any(cue.plays(TOPIC) for cue in item[1]) for item in items])
         return [
             Read(
                 sentence,
@@ -245,15 +254,17 @@ class Linter:
         whole = Whole(tuple(reads), self._yardstick)
         return [claim for read in (DRAFT_READERS if structure else TEXT_READERS) for claim in read(whole)]
 
-    def _claims_by_sentence(self, items: Iterable[_Item]) -> dict[_Key, tuple[Claim, ...]]:
+    def _claims_by_sentence(
+        self, items: Iterable[Item], *, kept: bool = False
+    ) -> dict[_Key, tuple[Claim, ...]]:
         """Claims of every sentence worth a parse, each read once, from the cache where it was read before."""
         known: dict[_Key, tuple[Claim, ...]] = {}
-        unread: dict[_Key, _Item] = {}
+        unread: dict[_Key, Item] = {}
         for item in items:
             key = _key(item)
             if key in self._cache:
                 known[key] = self._cache[key]
-            elif key not in unread and self._keeps(item):
+            elif key not in unread and (kept or self._keeps(item)):
                 unread[key] = item
         for (key, item), doc in zip(unread.items(), parse(flat for flat, _ in unread), strict=True):
             _, cues, names, context = item
@@ -263,17 +274,16 @@ class Linter:
             self._remember(key, known[key])
         return known
 
-    def _claims_of(self, item: _Item, claims: dict[_Key, tuple[Claim, ...]]) -> tuple[Claim, ...]:
+    def _claims_of(self, item: Item, claims: dict[_Key, tuple[Claim, ...]]) -> tuple[Claim, ...]:
         told = (claim for reader in self._against_ledger for claim in reader.read(item[0].flat, item[1]))
         return (*claims.get(_key(item), ()), *told)
 
-    def _keeps(self, item: _Item) -> bool:
+    def _keeps(self, item: Item) -> bool:
         if self._exhaustive:
             return True
         sentence, cues, names, context = item
         sight = Sight(fold(sentence.flat), unexempted(cues))
-        signs = {cue.role for cue in sight.cues} | self._finder.signs(sight, names, context=context)
-        return self._gate.keeps(self._gate.bits(signs), sight)
+        return self._skimmer.keeps(sight, names, context=context)
 
     def _remember(self, key: _Key, claims: tuple[Claim, ...]) -> None:
         self._cache[key] = claims
@@ -302,14 +312,7 @@ def _ledger_readers(ledger: "Ledger") -> "tuple[FactReader | CauseReader, ...]":
     return FactReader(ledger), CauseReader(ledger)
 
 
-def _on_topic(named: Sequence[bool]) -> list[bool]:
-    """For each sentence whether the topic is named within PASSAGE sentences; in a short text, always."""
-    if len(named) < ENOUGH:
-        return [True] * len(named)
-    return [any(named[max(0, i - PASSAGE) : i + PASSAGE + 1]) for i in range(len(named))]
-
-
-def _key(item: _Item) -> _Key:
+def _key(item: Item) -> _Key:
     return item[0].flat, item[3]
 
 

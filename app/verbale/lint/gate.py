@@ -9,7 +9,8 @@ words, or how far two cues stand from each other. It may let too much through, n
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 
 from verbale.lint.cues import Cue, above
 
@@ -21,10 +22,10 @@ KNOWN = frozenset({"state", "state_adjective", "capital", "organ", "group", "cla
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A sentence before its parse: its folded words and its cues."""
+    """A sentence before its parse: its folded words and, once they are looked for, its cues."""
 
     folded: str
-    cues: Sequence[Cue]
+    cues: Sequence[Cue] | None
 
 
 Check = Callable[[Sight], bool]
@@ -59,69 +60,69 @@ def either(*checks: Check) -> Check:
     return lambda sight: any(check(sight) for check in checks)
 
 
+def of_cues(check: Callable[[str, Sequence[Cue]], bool]) -> Check:
+    """A check of a sentence's folded words and cues, which is met as long as these are not known."""
+    return lambda sight: sight.cues is None or check(sight.folded, sight.cues)
+
+
 def near(one: frozenset[str] | str, other: frozenset[str] | str, *, tokens: int) -> Check:
     """A cue of ``one`` stands at most so many tokens from a cue of ``other``."""
     first, second = _set(one), _set(other)
 
-    def check(sight: Sight) -> bool:
-        seconds = [cue for cue in sight.cues if _plays(cue, second)]
+    def check(folded: str, cues: Sequence[Cue]) -> bool:
+        seconds = _playing(cues, second)
         return any(
-            _spaces(sight, cue, beside) <= tokens
-            for cue in sight.cues
-            if _plays(cue, first)
+            beside is not cue and _spaces(folded, cue, beside) <= tokens
+            for cue in _playing(cues, first)
             for beside in seconds
-            if beside is not cue
         )
 
-    return check
+    return of_cues(check)
 
 
 def followed(one: frozenset[str] | str, other: frozenset[str] | str, *, tokens: int) -> Check:
     """After a cue of ``one`` comes, at most so many tokens on, a cue of ``other``."""
     first, second = _set(one), _set(other)
 
-    def check(sight: Sight) -> bool:
-        seconds = [cue for cue in sight.cues if _plays(cue, second)]
+    def check(folded: str, cues: Sequence[Cue]) -> bool:
+        seconds = _playing(cues, second)
         return any(
-            beside.end > cue.end and _spaces(sight, cue, beside) <= tokens
-            for cue in sight.cues
-            if _plays(cue, first)
+            beside.end > cue.end and _spaces(folded, cue, beside) <= tokens
+            for cue in _playing(cues, first)
             for beside in seconds
         )
 
-    return check
+    return of_cues(check)
 
 
 def phrased(role: str, accepts: Callable[[str], bool]) -> Check:
     """A cue of the role whose entry, as the lexicon writes it, is accepted."""
-    return lambda sight: any(cue.plays(role) and accepts(cue.entry.words) for cue in sight.cues)
+    return of_cues(lambda _, cues: any(cue.plays(role) and accepts(cue.entry.words) for cue in cues))
 
 
 def without(*roles: str) -> Check:
     """No cue of these roles stands in the sentence."""
-    return lambda sight: not any(cue.plays(role) for cue in sight.cues for role in roles)
+    return of_cues(lambda _, cues: not any(cue.plays(role) for cue in cues for role in roles))
 
 
 class Gate:
-    """Decides on what lies on the face of a sentence; answers are kept, since few combinations occur."""
+    """Decides on what lies on the face of a sentence."""
 
     def __init__(self, needs: Iterable[Needs]) -> None:
         self._bits: dict[frozenset[str], int] = {}
-        self._alternatives = tuple(
-            dict.fromkeys(self._compiled(alternative) for one in needs for alternative in one)
-        )
+        self._alternatives: dict[int, list[tuple[int, tuple[Check, ...]]]] = {}
+        """By the bit of their first sign, which is there in few sentences."""
+        for alternative in (alternative for one in needs for alternative in one):
+            signs = [self._bit(need) for need in alternative if isinstance(need, str | frozenset)]
+            checks = tuple(need for need in alternative if not isinstance(need, str | frozenset))
+            self._alternatives.setdefault(signs[0], []).append((reduce(or_, signs), checks))
+        self._first = sum(self._alternatives)
         self._of_sign: dict[str, int] = {}
-        self._open: dict[int, tuple[tuple[Check, ...], ...]] = {}
-        self._any_actor = self._bits_where(lambda sign: sign.startswith("actor."))
+        self.any_actor = self._bits_where(lambda sign: sign.startswith("actor."))
+        """The needs that one actor or another meets."""
 
-    def _compiled(self, alternative: tuple[Need, ...]) -> tuple[int, tuple[Check, ...]]:
-        bits, checks = 0, []
-        for need in alternative:
-            if isinstance(need, str | frozenset):
-                bits |= self._bits.setdefault(_set(need), 1 << len(self._bits))
-            else:
-                checks.append(need)
-        return bits, tuple(checks)
+    def _bit(self, need: frozenset[str] | str) -> int:
+        return self._bits.setdefault(_set(need), 1 << len(self._bits))
 
     def _bits_where(self, accepts: Callable[[str], bool]) -> int:
         return sum(bit for signs, bit in self._bits.items() if any(map(accepts, signs)))
@@ -135,21 +136,16 @@ class Gate:
             found |= self._of_sign[sign]
         return found
 
-    def may_keep(self, bits: int) -> bool:
-        """True when some reader could make a claim if the right actor stood there."""
-        return bool(self._checks(bits | self._any_actor))
-
     def keeps(self, bits: int, sight: Sight) -> bool:
         """True when some reader could make a claim of a sentence whose signs meet these needs."""
-        return any(all(check(sight) for check in checks) for checks in self._checks(bits))
-
-    def _checks(self, bits: int) -> tuple[tuple[Check, ...], ...]:
-        """What remains to be looked at for each alternative whose signs are there."""
-        if bits not in self._open:
-            self._open[bits] = tuple(
-                sorted((checks for needed, checks in self._alternatives if needed & bits == needed), key=len)
-            )
-        return self._open[bits]
+        present = bits & self._first
+        while present:
+            first = present & -present
+            for needed, checks in self._alternatives[first]:
+                if needed & bits == needed and all(check(sight) for check in checks):
+                    return True
+            present ^= first
+        return False
 
 
 def _covers(need: str, sign: str) -> bool:
@@ -162,11 +158,10 @@ def _set(need: frozenset[str] | str) -> frozenset[str]:
     return frozenset({need}) if isinstance(need, str) else need
 
 
-def _plays(cue: Cue, roles: frozenset[str]) -> bool:
-    return not above(cue.entry.role).isdisjoint(roles)
+def _playing(cues: Sequence[Cue], roles: frozenset[str]) -> list[Cue]:
+    return [cue for cue in cues if not roles.isdisjoint(above(cue.entry.role))]
 
 
-def _spaces(sight: Sight, one: Cue, other: Cue) -> int:
+def _spaces(folded: str, one: Cue, other: Cue) -> int:
     """Spaces between two cues: never more than the tokens that they stand apart."""
-    left, right = min(one.end, other.end), max(one.start, other.start)
-    return sight.folded.count(" ", left, right)
+    return folded.count(" ", min(one.end, other.end), max(one.start, other.start))

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
 from verbale.lint.actors import ActorEntry, Actors
+from verbale.lint.cues import above
 from verbale.lint.fold import fold
 from verbale.lint.gate import Sight, words
 from verbale.lint.reading import Mention, Reading, Seen
@@ -57,19 +59,17 @@ class MentionFinder:
                 kept.append(name)
         return sorted(kept, key=lambda n: n.start)
 
+    def actors(self, names: Sequence[Name], *, context: bool) -> set[str]:
+        """Signs for the gate of the actors named, and of one that may be pointed at."""
+        found = {f"actor.{name.entry.kind}" for name in names}
+        return found | {"actor.pointing"} if context else found
+
     def signs(self, sight: Sight, names: Sequence[Name], *, context: bool) -> set[str]:
         """The actors that ``lay`` may find, as signs for the gate, without names of persons and companies."""
-        found = {f"actor.{name.entry.kind}" for name in names}
-        for cue in sight.cues:
-            if cue.plays("class"):
-                found.add("actor.class")
-            elif cue.plays("agent.person"):
-                found.add("actor.person")
-            elif cue.plays("agent.definite"):
-                found |= {"actor.person", "actor.pointing"} if context else {"actor.person"}
-        if context and _POINTS(sight):
-            found.add("actor.pointing")
-        return found
+        cues = sight.cues or ()
+        found = {sign for cue in cues for sign in actors_of(cue.entry.role)}
+        points = context and (_POINTS(sight) or any(cue.plays("agent.definite") for cue in cues))
+        return found | self.actors(names, context=points)
 
     def lay(self, reading: Reading, names: Sequence[Name], *, context: bool) -> tuple[Mention, ...]:
         """All actor mentions on the tokens; ``context`` says that an actor was named just before."""
@@ -89,6 +89,15 @@ class MentionFinder:
         return Mention(
             name.entry.name, name.entry.kind, name.entry.state, first, last, reading.head_of(first, last)
         )
+
+
+@cache
+def actors_of(role: str) -> tuple[str, ...]:
+    """Signs for the gate of the actors that a cue of the role may be."""
+    played = above(role)
+    if "class" in played:
+        return ("actor.class",)
+    return () if played.isdisjoint({"agent.person", "agent.definite"}) else ("actor.person",)
 
 
 def _from_seen(seen: Seen, kind: str) -> Mention:

@@ -131,7 +131,7 @@ class Reading:
 
 def unexempted(cues: list[Cue]) -> list[Cue]:
     """Those cues that do not stand within a phrase that takes their role from them."""
-    if not any(cue.plays(exemption) for cue in cues for exemption in EXEMPTING):
+    if all(EXEMPTING.isdisjoint(above(cue.entry.role)) for cue in cues):
         return cues
     return [cue for cue in cues if not _exempt(cue, cues)]
 

@@ -1,6 +1,7 @@
 """Finding every cue of a lexicon in a sentence in one scan."""
 
 import json
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from verbale.lint.fold import fold
 from verbale.lint.kept import kept
 
 MADE_BY = tuple(Path(__file__).with_name(f"{name}.py") for name in ("cues", "fold", "inflect", "scanner"))
+_NO_WORD = re.compile(r"[^\w ]|_")
 
 
 class _Form(NamedTuple):
@@ -19,41 +21,80 @@ class _Form(NamedTuple):
     hyphened: bool
 
 
+class _Head(NamedTuple):
+    """What a form begins with, and how many of its code points stand before its first letter or figure."""
+
+    words: str
+    lead: int
+    forms: tuple[_Form, ...]
+
+
+Match = tuple[int, int, int]
+"""Words of a folded sentence that may be cues: the number of their pattern, where the first word starts, and
+where the pattern ends."""
+
+
 class Scanner:
-    """Finds every cue of a lexicon in a sentence's flat text; overlapping ones too."""
+    """Finds every cue of a lexicon in a sentence's flat text; overlapping ones too.
+
+    Patterns and texts are laid out alike, all but letters and figures as spaces and a space at both ends, so
+    that only whole words match; what stands between the words is compared afterwards.
+    """
 
     def __init__(self, table: str) -> None:
         """``table`` is what ``table_of`` gives; forms are unpacked when they are first met."""
-        heads, self._packed, self._entries = json.loads(table)
-        self._forms: list[tuple[_Form, ...] | None] = [None] * len(heads)
-        self._automaton = AhoCorasick(heads)
+        patterns, self._packed, self._entries = json.loads(table)
+        self._heads: list[tuple[_Head, ...] | None] = [None] * len(patterns)
+        self._automaton = AhoCorasick(patterns)
+
+    def matches(self, folded: str) -> list[Match]:
+        """Whole words of a folded sentence that may be cues."""
+        return self._automaton.find_matches_as_indexes(_laid_out(folded.translate(HYPHENS)), overlapping=True)
+
+    def roles(self, number: int) -> frozenset[str]:
+        """What the words of a pattern may be."""
+        return frozenset(form.entry.role for head in self._heads_of(number) for form in head.forms)
 
     def scan(self, flat: str) -> list[Cue]:
         """Cues in order of their start; of two with one role and start, the longer only."""
-        lowered = fold(flat)
-        text = lowered.translate(HYPHENS) if "-" in lowered else lowered
-        found: dict[tuple[int, str], Cue] = {}
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if not _stands_alone(text, start, end):
-                continue
-            for entry, tail, hyphened in self._forms[index] or self._unpacked(index):
-                if hyphened and not (start and lowered[start - 1] == "-"):
-                    continue
-                stop = _after_gap(text, end, tail) if tail else end
-                if stop is None:
-                    continue
-                key = (start, entry.role)
-                if key not in found or found[key].end < stop:
-                    found[key] = Cue(entry, start, stop)
-        return sorted(found.values(), key=lambda cue: (cue.start, cue.end, cue.role))
+        return self.cues(folded := fold(flat), self.matches(folded))
 
-    def _unpacked(self, index: int) -> tuple[_Form, ...]:
-        forms = tuple(
-            _Form(Entry(*self._entries[number]), tail, bool(hyphened))
-            for number, tail, hyphened in json.loads(self._packed[index])
-        )
-        self._forms[index] = forms
-        return forms
+    def cues(self, folded: str, matches: list[Match]) -> list[Cue]:
+        """What ``scan`` finds, from the matches of a folded sentence."""
+        text = folded.translate(HYPHENS) if "-" in folded else folded
+        found: dict[tuple[int, str], Cue] = {}
+        for number, at, _ in matches:
+            for words, lead, forms in self._heads[number] or self._heads_of(number):
+                start = at - lead
+                end = start + len(words)
+                if start < 0 or not text.startswith(words, start) or not _stands_alone(text, start, end):
+                    continue
+                for entry, tail, hyphened in forms:
+                    if hyphened and not (start and folded[start - 1] == "-"):
+                        continue
+                    stop = _after_gap(text, end, tail) if tail else end
+                    if stop is None:
+                        continue
+                    key = (start, entry.role)
+                    if key not in found or found[key].end < stop:
+                        found[key] = Cue(entry, start, stop)
+        return sorted(found.values(), key=lambda cue: (cue.start, cue.end, cue.entry.role))
+
+    def _heads_of(self, number: int) -> tuple[_Head, ...]:
+        heads = self._heads[number]
+        if heads is None:
+            heads = tuple(
+                _Head(
+                    words, lead, tuple(_Form(Entry(*self._entries[n]), tail, bool(h)) for n, tail, h in forms)
+                )
+                for words, lead, forms in json.loads(self._packed[number])
+            )
+            self._heads[number] = heads
+        return heads
+
+
+def _laid_out(text: str) -> str:
+    return f" {_NO_WORD.sub(' ', text)} "
 
 
 def read_scanner(folder: Path, house: Path | None = None) -> Scanner:
@@ -66,14 +107,20 @@ def read_scanner(folder: Path, house: Path | None = None) -> Scanner:
 
 
 def table_of(lexicon: Lexicon) -> str:
-    """A lexicon in JSON: the words to scan for, for each what it may be, and the entries by number."""
+    """A lexicon in JSON: the patterns to scan for, for each what it may be, and the entries by number."""
     numbers = {entry: number for number, entry in enumerate(lexicon.entries)}
     by_head: dict[str, list[tuple[int, str, int]]] = {}
     for form in lexicon.forms():
         by_head.setdefault(form.head, []).append((numbers[form.entry], form.tail, int(form.hyphened)))
+    by_pattern: dict[str, list[tuple[str, int, list[tuple[int, str, int]]]]] = {}
+    for head, forms in by_head.items():
+        laid_out = _laid_out(head)
+        words = laid_out.strip()
+        pattern, lead = (f" {words} ", laid_out.index(words) - 1) if words else (laid_out[1:-1], 1)
+        by_pattern.setdefault(pattern, []).append((head, lead, forms))
     entries = [(entry.role, entry.words, entry.pos) for entry in lexicon.entries]
     # What a form may be is JSON within JSON, because a start reads all of it and needs almost none.
-    return json.dumps((list(by_head), [json.dumps(forms) for forms in by_head.values()], entries))
+    return json.dumps((list(by_pattern), [json.dumps(heads) for heads in by_pattern.values()], entries))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

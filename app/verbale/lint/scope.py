@@ -51,7 +51,7 @@ NOMINAL = frozenset(
 OWN_WORDS = frozenset({"we", "i", "our", "us"})
 QUESTION_TAGS = frozenset({"WRB", "WP", "WDT"})
 NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
-SOFTENING = frozenset({"hedge", "report", "assess", "link.evidence", "condition"})
+SOFTENING = frozenset({"hedge", "report", "assess", "link.evidence", "condition", "norm.modal"})
 """Roles without one of which nothing is hedged, reported or assessed."""
 GOVERNORS = ("denial", "nonattribution", "report", "assess", "hedge", "link.evidence")
 NEAR = 3

@@ -32,15 +32,15 @@ _KNOWN, _ACTOR = actors(*KNOWN), actors(*KNOWN, "pointing")
 NEEDS: Needs = (
     ("hostile.verb.strong", _ACTOR),
     ("hostile.verb.strong", frozenset({*PLAIN, WEAK, "status.noun", *SOFTENING})),
-    *(("light.verb but use", *event) for event in EVENT),
-    ("light.verb", _ACTOR, frozenset(TOOLS)),
-    ("light.verb but use", _KNOWN, WEAK, SOFTENING),
+    *((*event, "light.verb but use") for event in EVENT),
+    (frozenset(TOOLS), "light.verb", _ACTOR),
+    (WEAK, "light.verb but use", _KNOWN, SOFTENING),
     *(("hostile.verb.weak", _KNOWN, *event) for event in EVENT),
     ("hostile.verb.weak", _KNOWN, frozenset({"agent.bare", "status.noun"})),
     ("hostile.verb.weak", actors(*THREATS)),
-    (_ACTOR, frozenset({*PLAIN} - {"malware.noun"})),
-    (_ACTOR, *EVENT[1]),
-    (_ACTOR, "malware.noun", words("by")),
+    (frozenset({*PLAIN} - {"malware.noun"}), _ACTOR),
+    (*EVENT[1], _ACTOR),
+    ("malware.noun", _ACTOR, words("by")),
 )
 """Of both readers. A person or a company may act without being known as an actor."""
 

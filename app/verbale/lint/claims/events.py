@@ -25,7 +25,7 @@ SPREAD = 5
 """How many tokens from its noun a charging word may stand."""
 EVENT = (
     (frozenset(PLAIN),),
-    (WEAK, frozenset(CHARGES), near(WEAK, frozenset(CHARGES), tokens=SPREAD)),
+    (frozenset(CHARGES), WEAK, near(WEAK, frozenset(CHARGES), tokens=SPREAD)),
 )
 """What ``event_at`` needs, as alternatives."""
 
