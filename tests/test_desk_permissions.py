@@ -82,6 +82,12 @@ TABLE = {
     "rules.one": SIGNED_IN,
     "api.lint": SIGNED_IN,
     "api.explain": SIGNED_IN,
+    "api.draft": SIGNED_IN,
+    "api.templates": SIGNED_IN,
+    "api.rules": SIGNED_IN,
+    "api.rule": SIGNED_IN,
+    "api.ledger_check": SIGNED_IN,
+    "api.openapi": EVERYBODY,
 }
 
 WITH_TOKENS = {
@@ -92,6 +98,11 @@ WITH_TOKENS = {
     "drafts_api.saved": Scope.WRITE,
     "api.lint": Scope.LINT,
     "api.explain": Scope.LINT,
+    "api.draft": Scope.LINT,
+    "api.templates": Scope.LINT,
+    "api.rules": Scope.LINT,
+    "api.rule": Scope.LINT,
+    "api.ledger_check": Scope.LINT,
 }
 
 
@@ -171,7 +182,7 @@ def test_a_token_reaches_its_scope_and_no_page(app: Flask, office: Office, scope
     wrong = []
     for endpoint, method, path in addresses(app):
         answer = app.test_client().open(path, method=method, headers=headers, json={"text": "a"})
-        if path.startswith("/api/"):
+        if path.startswith("/api/") and TABLE[endpoint] != EVERYBODY:
             open_to_it = WITH_TOKENS[endpoint] in reached[scope]
             if (answer.status_code not in (401, 403)) != open_to_it:
                 wrong.append((endpoint, answer.status_code))

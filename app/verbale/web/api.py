@@ -1,54 +1,109 @@
-"""The same checks as JSON, for the editor's script and for other programs. Offsets are code points."""
+"""``/api/v1``: the desk for programs, as JSON; the editor's script asks here too. See docs/api.md."""
 
+from collections.abc import Callable
+from dataclasses import asdict
 from typing import TypeVar
 
 from flask import Blueprint, Response, jsonify, request
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ValidationError
 
+from verbale.desk import Desk
+from verbale.ledger import inspect_ledger
 from verbale.model.errors import UserError
 from verbale.model.explanation import Explanation
+from verbale.model.finding import Severity
+from verbale.records.values import Scope
 from verbale.report.records import record
+from verbale.web import api_values as values
+from verbale.web.api_document import PLACE, Operation, document
 from verbale.web.checks import Checked, Checks
 
-
-class Asked(BaseModel):
-    """What every request may say of its place: the open ledger by its key."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    incident: str | None = None
-
-
-class LintAsked(Asked):
-    """A text to check, and the template it was drafted from."""
-
-    text: str
-    template: str | None = None
-
-
-class ExplainAsked(Asked):
-    """One sentence to read into claims."""
-
-    sentence: str
-
-
 A = TypeVar("A", bound=BaseModel)
+SCOPE = Scope.LINT
+OPERATIONS = (
+    Operation("lint", "/lint", "Check a text.", values.Linted, values.LintAsked),
+    Operation("explain", "/explain", "Say what a sentence claims.", values.Explained, values.ExplainAsked),
+    Operation("draft", "/draft", "Fill a template from a ledger.", values.Drafted, values.DraftAsked),
+    Operation("templates", "/templates", "List the templates.", values.TemplatesGiven),
+    Operation("rules", "/rules", "List the rules.", values.RulesGiven),
+    Operation("rule", "/rules/<family>/<name>", "One rule's page.", values.RuleGiven),
+    Operation(
+        "ledger_check",
+        "/ledger/check",
+        "Name everything that is wrong with a ledger.",
+        values.LedgerChecked,
+        values.LedgerAsked,
+    ),
+)
+"""Every address but the document's own, which is made of this table."""
 
 
-def api(checks: Checks) -> Blueprint:
-    """``/api/v1``: lint and explain."""
-    part = Blueprint("api", __name__, url_prefix="/api/v1")
+def api(desk: Desk, checks: Checks) -> Blueprint:
+    """Every operation of OPERATIONS, and the document of them all."""
+    part = Blueprint("api", __name__, url_prefix=PLACE)
+    cards = desk.rules()
+    described = document(OPERATIONS, SCOPE)
 
-    @part.post("/lint")
     def lint() -> Response:
-        asked = asked_for(LintAsked)
-        return answered(checks.check(asked.text, key=asked.incident, template=asked.template))
+        asked = asked_for(values.LintAsked)
+        ledger = checks.ledger(key=asked.incident, given=asked.ledger)
+        return answered(checks.check(asked.text, key=asked.incident, ledger=ledger, template=asked.template))
 
-    @part.post("/explain")
     def explain() -> Response:
-        asked = asked_for(ExplainAsked)
-        explanation = checks.explain(asked.sentence, key=asked.incident)
-        return explained(explanation)
+        asked = asked_for(values.ExplainAsked)
+        return explained(
+            checks.explain(asked.sentence, ledger=checks.ledger(key=asked.incident, given=asked.ledger))
+        )
+
+    def draft() -> Response:
+        asked = asked_for(values.DraftAsked)
+        ledger = checks.ledger(key=asked.incident, given=asked.ledger)
+        if ledger is None:
+            raise UserError("A statement is filled from facts. Give a ledger, or the id of an incident.")
+        rendered = desk.draft(asked.template, ledger, to=asked.to, language=asked.language)
+        return jsonify(
+            draft=rendered.draft.model_dump(mode="json"),
+            title=rendered.title,
+            label=rendered.label,
+            withheld=[{"fact": one.fact, "reason": one.reason} for one in rendered.withheld],
+            remarks=list(rendered.remarks),
+        )
+
+    def templates() -> Response:
+        return jsonify(templates=[{"id": one.id, "title": one.title} for one in desk.templates()])
+
+    def rules() -> Response:
+        return jsonify(rules=[asdict(card) for card in cards])
+
+    def rule(family: str, name: str) -> Response:
+        return jsonify(asdict(desk.rule(f"{family}/{name}")))
+
+    def ledger_check() -> Response:
+        inspection = inspect_ledger(asked_for(values.LedgerAsked).ledger)
+        return jsonify(
+            usable=inspection.ledger is not None,
+            problems=[
+                {
+                    "path": one.path,
+                    "line": one.line,
+                    "severity": Severity.WARNING if one.warning else Severity.ERROR,
+                    "message": one.message,
+                    "remedy": one.remedy,
+                    "value": one.value,
+                }
+                for one in inspection.problems
+            ],
+        )
+
+    views: dict[str, Callable[..., Response]] = {
+        view.__name__: view for view in (lint, explain, draft, templates, rules, rule, ledger_check)
+    }
+    for one in OPERATIONS:
+        part.add_url_rule(one.path, one.name, views[one.name], methods=[one.method])
+
+    @part.get("/openapi.json")
+    def openapi() -> Response:
+        return jsonify(described)
 
     return part
 

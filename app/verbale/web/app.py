@@ -53,7 +53,7 @@ def create_app(
     checks = Checks(desk, shelf)
     for ledger in ledgers:
         shelf.put(ledger)
-    for part in (incidents(desk, checks, shelf), editor(checks, shelf), api(checks), rules(desk)):
+    for part in (incidents(desk, checks, shelf), editor(checks, shelf), api(desk, checks), rules(desk)):
         app.register_blueprint(part)
     return app
 
@@ -79,7 +79,7 @@ def create_desk(desk: Desk, office: Office, *, hosts: Iterable[str] | None = LOO
         releases(desk, office),
         rules(desk),
         health(office, served),
-        api(Checks(desk, KeptLedgers(office), office.turn)),
+        api(desk, Checks(desk, KeptLedgers(office), office.turn)),
     )
     for part in parts:
         app.register_blueprint(part)

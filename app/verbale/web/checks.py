@@ -11,6 +11,7 @@ from verbale.draft import Rendered
 from verbale.model.draft import Slot
 from verbale.model.explanation import Explanation
 from verbale.model.finding import Finding
+from verbale.model.ledger import Ledger
 from verbale.web import limits
 from verbale.web.anchor import Anchored, anchored
 from verbale.web.shelf import Ledgers
@@ -40,26 +41,34 @@ class Checks:
             made[template] = self._desk.draft(template, self._shelf.ledger(key))
         return made[template]
 
-    def check(self, text: str, *, key: str | None = None, template: str | None = None) -> Checked:
+    def ledger(self, *, key: str | None = None, given: str | None = None) -> Ledger | None:
+        """The open ledger with this key, or one that was sent along; raises UserError when it is neither."""
+        if given is not None:
+            return self._desk.parse_ledger(given, name="The ledger")
+        return self._shelf.ledger(key) if key is not None else None
+
+    def check(
+        self, text: str, *, key: str | None = None, template: str | None = None, ledger: Ledger | None = None
+    ) -> Checked:
         """What there is to say of ``text``, which was drafted from ``template`` where one is named.
 
-        Raises RequestEntityTooLarge for a text beyond the limit.
+        ``ledger`` is compared with it in place of the open one with this key. Raises RequestEntityTooLarge
+        for a text beyond the limit.
         """
         within_limit(text)
-        ledger = self._shelf.ledger(key) if key else None
+        ledger = ledger or self.ledger(key=key)
         slots: tuple[Anchored, ...] = ()
-        if key and template:
-            draft = self.draft(key, template)
+        if ledger and template:
+            draft = self.draft(key, template) if key else self._desk.draft(template, ledger)
             slots = anchored(draft.slots, draft.text, text)
         with self._turn:
             # Words that somebody has changed rest on nothing any more: only whole slots may ease a finding.
             findings = self._desk.lint(text, ledger=ledger, slots=[s.slot for s in slots if s.whole])
         return Checked(text, tuple(s.slot for s in slots), findings)
 
-    def explain(self, sentence: str, *, key: str | None = None) -> Explanation:
+    def explain(self, sentence: str, *, ledger: Ledger | None = None) -> Explanation:
         """What a sentence claims. Raises RequestEntityTooLarge for one beyond the limit of a statement."""
         within_limit(sentence)
-        ledger = self._shelf.ledger(key) if key else None
         with self._turn:
             return self._desk.explain(sentence, ledger=ledger)
 

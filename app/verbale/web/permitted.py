@@ -74,6 +74,12 @@ NEEDS: dict[str, Need] = {
     "rules.one": Right.READ,
     "api.lint": Scope.LINT,
     "api.explain": Scope.LINT,
+    "api.draft": Scope.LINT,
+    "api.templates": Scope.LINT,
+    "api.rules": Scope.LINT,
+    "api.rule": Scope.LINT,
+    "api.ledger_check": Scope.LINT,
+    "api.openapi": EVERYBODY,
 }
 
 
