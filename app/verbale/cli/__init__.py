@@ -19,6 +19,7 @@ COMMANDS = {
     "export": "verbale.cli.exchange:export",
     "lint": "verbale.cli.lint:lint",
     "archive": "verbale.cli.archive:archive",
+    "baseline": "verbale.cli.baseline:baseline",
     "config": "verbale.cli.config:config",
     "explain": "verbale.cli.explain:explain",
     "rules": "verbale.cli.rules:rules",

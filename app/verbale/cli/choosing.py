@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verbale.checking import Checking
+from verbale.checking.sieve import Sieve
 from verbale.lint.rules import rule_ids
 from verbale.settings import Choice, Files
 
@@ -45,6 +46,8 @@ class Asked:
         *,
         fail_on: str | None = None,
         baseline: str | None = None,
+        since: str | None = None,
+        text_field: str | None = None,
         releases: "Sequence[Release] | None" = None,
     ) -> Checking:
         """What checks texts so; raises UserError when there are no such settings."""
@@ -57,7 +60,7 @@ class Asked:
             search=not self.no_config,
             asked=self._choices(fail_on, baseline),
         )
-        return Checking(files, releases=releases)
+        return Checking(files, sieve=Sieve(since=since, text_field=text_field), releases=releases)
 
     def _choices(self, fail_on: str | None, baseline: str | None) -> Iterator[Choice]:
         switched = None if self.trained_reader is None else str(self.trained_reader).lower()
@@ -68,7 +71,7 @@ class Asked:
             ("baseline", baseline, "--baseline"),
             ("trained-reader", switched, f"--{'' if self.trained_reader else 'no-'}trained-reader"),
         )
-        return (Choice(key, value, option) for key, value, option in given if value)
+        return (Choice(key, value, option) for key, value, option in given if value is not None)
 
 
 def chooses(command: Callable[..., Any]) -> Callable[..., Any]:

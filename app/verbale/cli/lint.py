@@ -61,6 +61,10 @@ CLEAN, FOUND = 0, 1
     help="The mildest finding that makes the exit code 1; warning unless said otherwise.",
 )
 @click.option(
+    "--baseline", metavar="FILE", help="Hold back the findings in it; see `verbale baseline write`."
+)
+@click.option("--changed-since", metavar="REV", help="Only sentences that are new since a revision in git.")
+@click.option(
     "--text-field", metavar="NAME", help="The field of JSON Lines and Parquet records with the text."
 )
 @click.pass_context
@@ -73,6 +77,8 @@ def lint(
     colour: str,
     statistics: bool,
     fail_on: str | None,
+    baseline: str | None,
+    changed_since: str | None,
     text_field: str | None,
     asked: Asked,
 ) -> None:
@@ -87,6 +93,7 @@ def lint(
     Check a folder in a script:   verbale lint drafts/ --format jsonl --fail-on error
     Check a page, a letter:       verbale lint notice.html letter.docx
     A page to read and pass on:   verbale lint drafts/ --format html -o findings.html
+    Only what is new in git:      verbale lint statements/ --changed-since main
     Compare it with what was said: verbale lint statement.md --releases records/ --ledger ledger.yaml
     Compare all that was said:    verbale lint --releases records/
     Check what another tool says: cat draft.txt | verbale lint -
@@ -101,7 +108,13 @@ def lint(
     if not paths and releases is None:
         raise click.UsageError("Name a file or folder to check, or - for standard input.")
     gone_out = _released(Path(releases)) if releases else None
-    checking = asked.checking(fail_on=fail_on, releases=gone_out)
+    checking = asked.checking(
+        fail_on=fail_on,
+        baseline=baseline,
+        since=changed_since,
+        text_field=text_field,
+        releases=gone_out,
+    )
     checking.prepare(paths)
     worst = CLEAN
 
@@ -109,7 +122,7 @@ def lint(
         nonlocal worst
         if checked.failed:
             worst = max(worst, FOUND)
-        return Linted(checked.path, checked.text, checked.findings)
+        return Linted(checked.path, checked.text, checked.findings, checked.waived)
 
     def results() -> Iterator[Linted]:
         nonlocal worst
@@ -123,6 +136,11 @@ def lint(
 
     showing = showing_for(form, checking.rules, colour=Colour(colour), to_file=output is not None)
     deliver(report(form, results(), showing, statistics=statistics), output)
+    if checking.sieve.runs:
+        from verbale.cli.baseline import remarks  # only with a baseline
+
+        for remark in remarks(checking, paths):
+            click.echo(remark, err=True)
     context.exit(worst)
 
 

@@ -15,10 +15,14 @@ REACH = 400
 WORD = re.compile(r"\w+")
 
 
-def surroundings(text: str, span: Span) -> str:
-    """The words found, ``[[so]]``, between up to six words before and after; case and marks left out."""
-    before = WORD.findall(text[max(0, span.start - REACH) : span.start])[-NEAR:]
-    after = WORD.findall(text[span.end : span.end + REACH])[:NEAR]
+def surroundings(text: str, span: Span, within: Span | None = None) -> str:
+    """The words found, ``[[so]]``, between up to six words before and after; case and marks left out.
+
+    With ``within``, only words of that stretch are looked at.
+    """
+    first, last = (within.start, within.end) if within else (0, len(text))
+    before = WORD.findall(text[max(first, span.start - REACH) : span.start])[-NEAR:]
+    after = WORD.findall(text[span.end : min(last, span.end + REACH)])[:NEAR]
     found = " ".join(WORD.findall(span.of(text)))
     return " ".join([*before, f"[[{found}]]", *after]).casefold()
 

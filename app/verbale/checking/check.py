@@ -6,9 +6,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from verbale.checking.sieve import Sieve
 from verbale.desk import Desk
 from verbale.model.errors import UserError
 from verbale.model.finding import Finding, Severity
+from verbale.model.waived import Waived
 from verbale.model.yardstick import Yardstick
 from verbale.read.document import Document
 from verbale.settings import Files, Settings
@@ -29,14 +31,18 @@ class Checked:
     path: str
     text: str
     findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...]
     failed: bool
 
 
 class Checking:
     """Checks documents, each by the settings that are in force for its path."""
 
-    def __init__(self, files: Files, *, releases: "Sequence[Release] | None" = None) -> None:
+    def __init__(
+        self, files: Files, *, sieve: Sieve | None = None, releases: "Sequence[Release] | None" = None
+    ) -> None:
         self.files = files
+        self.sieve = sieve or Sieve()
         self._releases = releases
         self._desks: dict[_Made, Desk] = {}
         self._ledgers: dict[Path, Ledger] = {}
@@ -52,6 +58,8 @@ class Checking:
         for path in paths:
             settings = self.settings(path)
             self._ledger(settings, self.desk(settings))
+            if settings.baseline is not None:
+                self.sieve.run(settings.baseline)
 
     def check(self, document: Document) -> Checked:
         """The findings of a document that count; raises UserError for settings that cannot be used."""
@@ -63,8 +71,13 @@ class Checking:
             structure=settings.structure,
             against=self._said(settings, desk),
         )
-        weighed = self._weighed(found, settings, desk)
-        return _checked(document.path, document.text, document.located(weighed), settings)
+        new, held = self.sieve.sift(
+            document.path,
+            document.text,
+            self._weighed(found, settings, desk),
+            baseline=settings.baseline,
+        )
+        return _checked(document.path, document.text, document.located(new), settings, held)
 
     def check_releases(self) -> Iterator[Checked]:
         """Each release, oldest first, beside those before it."""
@@ -122,9 +135,12 @@ class Checking:
         return self._severities[made]
 
 
-def _checked(path: str, text: str, findings: Iterable[Finding], settings: Settings) -> Checked:
+def _checked(
+    path: str, text: str, findings: Iterable[Finding], settings: Settings, waived: tuple[Waived, ...] = ()
+) -> Checked:
     kept = tuple(findings)
-    return Checked(path, text, kept, any(finding.severity.reaches(settings.fail_on) for finding in kept))
+    failed = any(finding.severity.reaches(settings.fail_on) for finding in kept)
+    return Checked(path, text, kept, waived, failed)
 
 
 def _made(settings: Settings) -> _Made:
