@@ -245,6 +245,17 @@ def test_an_earlier_text_whose_fact_is_refuted_asks_for_a_correction_first() -> 
     assert (shut.open, "r1 rests on f1" in shut.why) == (False, True)
 
 
+def test_a_text_that_told_a_fact_as_refuted_need_not_be_corrected() -> None:
+    gone = fact(
+        "f1",
+        status=Status.REFUTED,
+        history=(StatusChange(status=Status.REFUTED, at=When.parse("2031-05-07T12:00Z")),),
+    )
+    after = ledger(gone, fact("f2"))
+    records = Records(releases=(released(fresh(UPDATE, after)),))
+    assert gate("agrees-with-released", HOLDING, after, records).open
+
+
 def test_a_correction_may_quote_a_name_that_was_wrong_to_say() -> None:
     earlier = ReleasedText(
         id="r1",
@@ -270,6 +281,8 @@ def test_a_correction_may_quote_a_name_that_was_wrong_to_say() -> None:
     assert "“Orsk switched off the port.”" in draft.text
     assert [one.rule for one in found if one.severity is not Severity.INFO] == []
     assert gate("nobody-named-while-contested", "public/correction", facts).open
+    unspeakable = fact("f2", about_author=True, said_by="orsk", clause="it had no part")
+    assert fresh(HOLDING, ledger(fact("f3"), unspeakable, incident=incident)).text
 
 
 def test_a_text_that_itself_corrects_what_was_said_agrees() -> None:

@@ -77,8 +77,10 @@ class Filling:
         facts = {need.name: self._told_facts(need) for need in template.facts}
         details = {str(n.name): detail(n.name, ledger, letter, self._wording) for n in template.details}
         measures = self._told_measures()
-        corrections = tuple(self._told_correction(one) for one in incident.corrections)
-        answers = self._told_answers(letter.answers if letter else ())
+        asked = {name for name in _LISTS if uses(name, template.body, where=template.id)}
+        told = incident.corrections if "corrections" in asked else ()
+        corrections = tuple(self._told_correction(one) for one in told)
+        answers = self._told_answers(letter.answers if letter and "answers" in asked else ())
         decision = self._selection.decision
         norms = Norms(template.root, language=self._language)
         words: dict[str, object] = {

@@ -1,5 +1,8 @@
 """Gates that keep a text in agreement with what has been said before, on its own track and on the other."""
 
+from datetime import datetime
+
+from verbale.model.fact import Fact
 from verbale.model.finding import Family
 from verbale.model.said import Said, all_said
 from verbale.model.status import Status
@@ -55,10 +58,17 @@ def _told_otherwise(matter: Matter, said: Said) -> list[str]:
     return problems
 
 
+def _refuted_at(fact: Fact) -> datetime | None:
+    """Since when the fact is refuted: a text from then on tells it as not correct. None: not recorded."""
+    changes = reversed(fact.history)
+    return next((change.at.earliest for change in changes if change.status is Status.REFUTED), None)
+
+
 def _not_corrected(matter: Matter, said: Said, earlier: list[Said]) -> list[str]:
     """Facts in an earlier text that do not hold any more, where neither this nor a later text says so."""
     superseded = {id: fact.id for fact in matter.ledger.facts for id in fact.supersedes}
-    later = {id for one in earlier if one.at > said.at for id in one.facts}
+    after = [one for one in earlier if one.at > said.at]
+    later = {id for one in after for id in one.facts}
     here = {slot.fact for slot in matter.draft.slots}
     corrected = {
         id
@@ -69,8 +79,19 @@ def _not_corrected(matter: Matter, said: Said, earlier: list[Said]) -> list[str]
     problems = []
     for id in said.facts:
         fact = matter.ledger.fact(id)
-        gone = fact is not None and (fact.status is Status.REFUTED or id in superseded)
-        if gone and not {id, superseded.get(id, id)} & (here | later) and id not in corrected:
+        if fact is None or id in corrected:
+            continue
+        if id in superseded:
+            set_right = superseded[id] in here | later
+        elif fact.status is Status.REFUTED:
+            since = _refuted_at(fact)
+            if since and since <= said.at:
+                continue
+            aware = {told for one in after if since is None or since <= one.at for told in one.facts}
+            set_right = id in here | aware
+        else:
+            continue
+        if not set_right:
             problems.append(f"{said.id} rests on {id}, which does not hold any more.")
     return problems
 
