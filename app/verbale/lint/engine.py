@@ -29,7 +29,7 @@ from verbale.lint.skim import BACK, TOPIC, Item, Skimmer, passages_on_topic
 from verbale.lint.structure import shortcomings
 from verbale.lint.suggest import can_go, suggestions
 from verbale.lint.whole import Read, Whole
-from verbale.model.claim import Claim, CueSeen, Tier
+from verbale.model.claim import Claim, CueSeen, Kind, Tier
 from verbale.model.explanation import Explanation
 from verbale.model.finding import Family, Finding, Severity
 from verbale.model.lines import Lines
@@ -165,7 +165,7 @@ class Linter:
         found: list[Finding] = []
         for rule, claim in self._speak(read.claims):
             finding = _finding(text, lines, rule, claim, read.sentence)
-            if not read.on_topic and claim.actor is None:
+            if not read.on_topic and claim.actor is None and claim.kind is not Kind.FACT:
                 finding = replace(finding, severity=Severity.INFO)
             found.append(finding)
         if self._second is not None and read.on_topic and (read.claims or read.named):
