@@ -16,7 +16,7 @@ from verbale.model.draft import Draft, Slot
 from verbale.model.evidence import CustodyAction, CustodyEvent, Review, ReviewOutcome
 from verbale.model.finding import Severity
 from verbale.model.hypothesis import Hypothesis, HypothesisKind
-from verbale.model.incident import Correction, ReleasedText
+from verbale.model.incident import ReleasedText
 from verbale.model.ledger import Ledger
 from verbale.model.measure import Measure, MeasureKind
 from verbale.model.responsibility import Gravity, Relation
@@ -243,46 +243,6 @@ def test_an_earlier_text_whose_fact_is_refuted_asks_for_a_correction_first() -> 
     records = Records(releases=(released(fresh(HOLDING, before)),))
     shut = gate("agrees-with-released", HOLDING, after, records)
     assert (shut.open, "r1 rests on f1" in shut.why) == (False, True)
-
-
-def test_a_text_that_told_a_fact_as_refuted_need_not_be_corrected() -> None:
-    gone = fact(
-        "f1",
-        status=Status.REFUTED,
-        history=(StatusChange(status=Status.REFUTED, at=When.parse("2031-05-07T12:00Z")),),
-    )
-    after = ledger(gone, fact("f2"))
-    records = Records(releases=(released(fresh(UPDATE, after)),))
-    assert gate("agrees-with-released", HOLDING, after, records).open
-
-
-def test_a_correction_may_quote_a_name_that_was_wrong_to_say() -> None:
-    earlier = ReleasedText(
-        id="r1",
-        template=HOLDING,
-        released_at=When.parse("2031-05-07T10:00Z"),
-        text="Orsk switched off the port.",
-        facts=("f1",),
-    )
-    correction = Correction(
-        id="k1",
-        released="r1",
-        wrong="Orsk switched off the port.",
-        right=("f2",),
-        known_since=When.parse("2031-05-07T12:00Z"),
-        why="two reports had been read as one",
-    )
-    incident = SAMPLE.incident.model_copy(update={"released_texts": (earlier,), "corrections": (correction,)})
-    facts = ledger(
-        fact("f1", status=Status.REFUTED), fact("f2", clause="the cause is open"), incident=incident
-    )
-    draft = fresh("public/correction", facts)
-    found = Desk().lint(draft.text, ledger=facts, slots=draft.slots)
-    assert "“Orsk switched off the port.”" in draft.text
-    assert [one.rule for one in found if one.severity is not Severity.INFO] == []
-    assert gate("nobody-named-while-contested", "public/correction", facts).open
-    unspeakable = fact("f2", about_author=True, said_by="orsk", clause="it had no part")
-    assert fresh(HOLDING, ledger(fact("f3"), unspeakable, incident=incident)).text
 
 
 def test_a_text_that_itself_corrects_what_was_said_agrees() -> None:
