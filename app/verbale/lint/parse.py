@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from verbale.lint.building import building
 from verbale.lint.threads import keep_to_one_thread
@@ -58,12 +58,15 @@ def load() -> "Language":
         import spacy
 
         from verbale.lint.steady import SteadyOps
+        from verbale.lint.vectors import Vectors
 
         nlp = spacy.load(package, exclude=["ner", "senter"])
     steady = SteadyOps()
     for _, pipe in nlp.pipeline:
         for layer in pipe.model.walk() if hasattr(pipe, "model") and pipe.model else ():
             layer.ops = steady
+    words: Any = nlp.get_pipe("tok2vec")
+    words.predict = Vectors(words.model)
     return nlp
 
 
