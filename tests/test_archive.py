@@ -96,6 +96,17 @@ def test_any_way_of_running_gives_the_same_bytes(
         assert (other / name).read_bytes() == (plain / name).read_bytes()
 
 
+def test_archives_are_read_by_the_rules_alone_unless_told(verbale: Run, source: Path, tmp_path: Path) -> None:
+    told = {
+        option: (
+            lint(verbale, source, tmp_path / option, "--jobs", 1, option) / "findings.jsonl"
+        ).read_bytes()
+        for option in ("--trained-reader", "--no-trained-reader")
+    }
+    unless_told = (lint(verbale, source, tmp_path / "out", "--jobs", 1) / "findings.jsonl").read_bytes()
+    assert unless_told == told["--no-trained-reader"] != told["--trained-reader"]
+
+
 def test_a_second_run_reads_what_the_first_kept(
     verbale: Run, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

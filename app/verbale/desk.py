@@ -318,6 +318,7 @@ class Desk:
         engine: str = "local",
         cache: bool = True,
         exhaustive: bool = False,
+        trained_reader: bool = False,
         text_field: str | None = None,
         id_field: str | None = None,
         incident: str | None = None,
@@ -326,6 +327,7 @@ class Desk:
         """Lints every text of ``sources`` into files of results in ``out``; goes on where a run was cut off.
 
         ``jobs`` is the number of processes, one for each core unless given; ``tell`` hears of every batch.
+        ``trained_reader`` lets the second reader weigh what the rules find, which takes much longer.
         ``incident`` is a word or phrase by which the statements on one incident are known. Raises UserError
         when nothing can be read or written.
         """
@@ -334,8 +336,9 @@ class Desk:
         from verbale.lint.version import version
         from verbale.read.folders import read_documents
 
-        made_of = version(self._house) + ("-exhaustive" if exhaustive else "")
-        make = partial(BulkLinter, house=self._house, exhaustive=exhaustive)
+        options = {"exhaustive": exhaustive, "trained_reader": trained_reader}
+        made_of = "-".join([version(self._house), *(name for name, chosen in options.items() if chosen)])
+        make = partial(BulkLinter, house=self._house, **options)
         run = Archive(
             out=out,
             engine=engine_named(engine, make=make, jobs=jobs),

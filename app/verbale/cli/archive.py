@@ -37,6 +37,11 @@ def archive() -> None:
 )
 @click.option("--no-cache", is_flag=True, help="Lint every text anew, and keep nothing for the next run.")
 @click.option("--exhaustive", is_flag=True, help="Parse every sentence; slow, with the same findings.")
+@click.option(
+    "--trained-reader/--no-trained-reader",
+    default=False,
+    help="Let the trained reader weigh what the rules find; much slower. Off unless given.",
+)
 @click.option("--text-column", metavar="NAME", help="The field of records with the text.")
 @click.option("--id-column", metavar="NAME", help="The field of records with their name.")
 @click.option(
@@ -50,6 +55,7 @@ def lint(
     engine: str,
     no_cache: bool,
     exhaustive: bool,
+    trained_reader: bool,
     text_column: str | None,
     id_column: str | None,
     incident: str | None,
@@ -81,6 +87,7 @@ def lint(
         engine=engine,
         cache=not no_cache,
         exhaustive=exhaustive,
+        trained_reader=trained_reader,
         text_field=text_column,
         id_field=id_column,
         incident=incident,

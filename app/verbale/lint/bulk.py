@@ -12,8 +12,10 @@ from verbale.model.finding import Finding
 class BulkLinter:
     """A linter for a process that does nothing else; ``lint`` as often as there are texts."""
 
-    def __init__(self, *, house: Path | None = None, exhaustive: bool = False) -> None:
-        self._linter = Linter(house=house, exhaustive=exhaustive)
+    def __init__(
+        self, *, house: Path | None = None, exhaustive: bool = False, trained_reader: bool = False
+    ) -> None:
+        self._linter = Linter(house=house, exhaustive=exhaustive, second_reader=trained_reader)
 
     def lint(self, texts: Sequence[str]) -> list[list[Finding]]:
         """The findings of each text; some tens of thousands of words at once cost least."""

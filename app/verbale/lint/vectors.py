@@ -14,7 +14,6 @@ from thinc.types import Ragged
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-    from thinc.model import Model
 
 Matrix = NDArray[numpy.float32]
 
@@ -38,14 +37,14 @@ class _Window(NamedTuple):
 class Vectors:
     """In place of the ``predict`` of spaCy's pipe ``tok2vec``."""
 
-    def __init__(self, model: "Model[Any, Any]") -> None:
+    def __init__(self, model: Any) -> None:  # thinc's types leave out what its layers hold
         """Raises ValueError when the network is not built as that of en_core_web_sm is."""
         embed, windows = model.layers
         names = [layer.name for layer in embed.layers]
         if len(names) != 5 or names[:2] != ["extract_features", "list2ragged"]:
             raise ValueError(f"the network's first part is not known: {names}")
         self._ops = model.ops
-        self._columns: list[int] = embed.layers[0].attrs["columns"]
+        self._columns: list[int | str] = embed.layers[0].attrs["columns"]
         self._embed, self._mix = embed.layers[2], embed.layers[3]
         self._pad: int = windows.attrs["pad"]
         self._windows = [_window(residual) for residual in windows.layers[0].layers]
@@ -85,17 +84,17 @@ class Vectors:
                 self._known.clear()
                 new = {key: place for place, key in enumerate(keys)}
             features = words[list(new.values())]
-            asked = Ragged(features, numpy.array([len(features)], dtype="i"))
+            asked: Any = Ragged(features, numpy.array([len(features)], dtype="i"))  # type: ignore[arg-type]
             first = len(self._known)
             self._vectors[first : first + len(new)] = self._mix.predict(self._embed.predict(asked)).dataXd
             self._known.update(zip(new, range(first, first + len(new)), strict=True))
         return self._vectors[[self._known[key] for key in keys]]
 
     def _seen_through(self, window: _Window, rows: Matrix) -> Matrix:
-        products = self._ops.gemm(self._ops.seq2col(rows, 1), window.weights, trans2=True)
+        products: Matrix = self._ops.gemm(self._ops.seq2col(rows, 1), window.weights, trans2=True)
         products += window.bias
         width = self._width
-        best = numpy.maximum(products[:, :width], products[:, width : 2 * width])
+        best: Matrix = numpy.maximum(products[:, :width], products[:, width : 2 * width])
         numpy.maximum(best, products[:, 2 * width :], out=best)
         best -= best.mean(axis=1, keepdims=True)
         spread = numpy.add.reduce(best * best, axis=1, keepdims=True) / numpy.float32(width)
@@ -105,7 +104,7 @@ class Vectors:
         return best
 
 
-def _rounds(docs: "Sequence[Doc]") -> "Iterator[list[Doc]]":
+def _rounds(docs: "Sequence[Doc]") -> "Iterator[Sequence[Doc]]":
     held: list[Doc] = []
     size = 0
     for doc in docs:
@@ -118,7 +117,7 @@ def _rounds(docs: "Sequence[Doc]") -> "Iterator[list[Doc]]":
         yield held
 
 
-def _window(residual: "Model[Any, Any]") -> _Window:
+def _window(residual: Any) -> _Window:
     layers = {layer.name: layer for layer in residual.walk() if not layer.layers}
     if layers.keys() != PARTS or layers["maxout"].get_dim("nP") != 3:
         raise ValueError(f"a window of the network is not known: {sorted(layers)}")
