@@ -337,7 +337,14 @@ def test_a_joint_text_waits_for_everybody_in_whose_name_it_goes_out() -> None:
 
 def test_a_restrictive_measure_stays_out_until_an_attribution_is_decided() -> None:
     draft = fresh(HOLDING)
-    ban = Measure(id="m-ban", kind=MeasureKind.RESTRICTIVE, clause="entry is refused", tlp=Tlp.CLEAR)
+    ban = Measure(
+        id="m-ban",
+        kind=MeasureKind.RESTRICTIVE,
+        clause="entry is refused",
+        expires_at=When.parse("2031-08"),
+        off_ramp="the answers arrive",
+        tlp=Tlp.CLEAR,
+    )
     slot = Slot(span=Span(0, 7), fact="m-ban")
     coercive = draft.model_copy(update={"slots": (slot, *draft.slots)})
     now = SAMPLE.model_copy(update={"measures": (*SAMPLE.measures, ban)})

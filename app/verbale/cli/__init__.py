@@ -14,6 +14,8 @@ COMMANDS = {
     "plan": "verbale.cli.plan:plan",
     "draft": "verbale.cli.draft:draft",
     "check": "verbale.cli.check:check",
+    "escalation": "verbale.cli.escalation:ladder",
+    "proportionality": "verbale.cli.proportionality:weigh",
     "review": "verbale.cli.review:review",
     "import": "verbale.cli.exchange:take_in",
     "export": "verbale.cli.exchange:export",

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from verbale.model.record import Identifier, Label, Record, Text
 from verbale.model.tlp import Tlp
+from verbale.model.weighing import LegalClass, StepDone, Weight
 from verbale.model.when import When
 
 
@@ -50,5 +51,10 @@ class Measure(Record):
     reversal: Text | None = Field(default=None, description="How it is undone.")
     spillover: Text | None = Field(default=None, description="What it may do to others.")
     off_ramp: Text | None = Field(default=None, description="What would end it early.")
+    legal_class: LegalClass | None = Field(default=None, description="What sort of act it is in law.")
+    steps: tuple[StepDone, ...] = Field(default=(), description="Steps of procedure that have been taken.")
+    weights: tuple[Weight, ...] = Field(
+        default=(), description="The act that it answers and the measure itself, axis by axis."
+    )
     decision: Identifier | None = Field(default=None, description="Id of the decision behind it.")
     tlp: Tlp = Field(description="TLP 2.0 label.")

@@ -97,6 +97,8 @@ def _references(ledger: Ledger) -> Iterator[tuple[Place, str, str | None]]:
     for index, measure in enumerate(ledger.measures):
         yield ("measures", index, "decision"), "decision", measure.decision
         yield from _each(("measures", index, "towards"), "actor", measure.towards)
+        for number, weight in enumerate(measure.weights):
+            yield from _each(("measures", index, "weights", number, "facts"), "fact", weight.facts)
     for index, exchange in enumerate(ledger.correspondence):
         yield ("correspondence", index, "addressee_state"), "actor", exchange.addressee_state
         for number, answer in enumerate(exchange.answers):

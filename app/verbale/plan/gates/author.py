@@ -6,12 +6,13 @@ from verbale.model.decision import Decision
 from verbale.model.fact import Fact
 from verbale.model.finding import Family, Severity
 from verbale.model.hypothesis import HypothesisKind
-from verbale.model.measure import MeasureKind
+from verbale.model.measure import Measure, MeasureKind
 from verbale.model.status import Status
 from verbale.model.template import GateNeed
 from verbale.model.track import Track
 from verbale.plan.evidence import evidence_about, gravest, sufficiency
 from verbale.plan.matter import Matter, Verdict, stands_open, stays_closed
+from verbale.plan.proportionality import is_releasable
 
 _NAMING = ("blame/asserted-attribution", "blame/asserted-sponsorship", "blame/accusation", "blame/charge")
 _ENOUGH_HYPOTHESES = 3
@@ -108,13 +109,20 @@ def nobody_named_while_contested(matter: Matter, need: GateNeed) -> Verdict:
 
 
 def no_coercion_before_decision(matter: Matter, need: GateNeed) -> Verdict:
-    """No restrictive measure is told, and none is in force, before an attribution is decided."""
+    """No restrictive measure is told before an attribution is decided, nor one without end or way out."""
     coercive = [measure for measure in matter.measures if measure.kind is MeasureKind.RESTRICTIVE]
     if coercive and not matter.ledger.attribution:
         ids = ", ".join(measure.id for measure in coercive)
         return stays_closed(
             f"The text tells of restrictive measures ({ids}), and no attribution has been decided.",
             "Take them out until those in charge have decided on attribution.",
+        )
+    endless = [m.id for m in matter.measures if _is_aimed(m) and not is_releasable(m)]
+    if endless:
+        return stays_closed(
+            f"The text tells of measures against somebody that lack their end or their way out: "
+            f"{', '.join(endless)}.",
+            "Record expires_at and off_ramp for each, or take them out.",
         )
     return stands_open(
         "The text tells of no restrictive measure." if not coercive else "A decision is recorded."
@@ -141,6 +149,10 @@ def hypotheses_open(matter: Matter, need: GateNeed) -> Verdict:
             f"Keep at least {least} open, or close one with the reason why it is no longer possible.",
         )
     return stands_open(f"{len(held)} hypotheses are held open.")
+
+
+def _is_aimed(measure: Measure) -> bool:
+    return measure.kind is MeasureKind.RESTRICTIVE or bool(measure.towards)
 
 
 def _own_claims(matter: Matter) -> tuple[Fact, ...]:
