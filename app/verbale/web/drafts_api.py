@@ -72,7 +72,8 @@ def drafts_api(office: Office, reading: Reading) -> Blueprint:
     def saved(id: str) -> Response:
         asked = asked_for(WordsTyped)
         version = reading.save(id, whole(asked.text), expected=asked.version, by=person())
-        return jsonify(version=version.draft.version, saved_at=f"{version.saved_at:%H:%M:%S} UTC")
+        at = f"{version.saved_at:%H:%M:%S} UTC"
+        return jsonify(version=version.draft.version, saved_at=at, sent=office.drafts.card(id).sent)
 
     @part.post("/here")
     def here(id: str) -> Response:

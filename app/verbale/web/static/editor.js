@@ -141,7 +141,7 @@ const KEYS = {
   ...(saving && {
     "Ctrl+,": () => findings.waive(),
     "Ctrl+s": () => saving.save(),
-    "Ctrl+Enter": () => byId("send")?.click(),
+    "Ctrl+Enter": () => byId("send").hidden || byId("send").click(),
     F9: () => toFacts(),
   }),
 };

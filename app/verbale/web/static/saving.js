@@ -8,6 +8,12 @@ const STOOD = "stood"; // where one stood when the page was left for a form of i
 
 const byId = (id) => document.getElementById(id);
 
+// A save takes a text out of clearance, and somebody else may have sent it.
+function stage(sent) {
+  for (const part of document.querySelectorAll("[data-sent]")) part.hidden = !sent;
+  for (const part of document.querySelectorAll("[data-unsent]")) part.hidden = sent;
+}
+
 export class Saving {
   constructor(statement, place, form, announce) {
     this.statement = statement;
@@ -52,8 +58,9 @@ export class Saving {
     clearTimeout(this.pause);
     this.unkept = null;
     try {
-      const { version, saved_at: at } = await save(text, this.version, this.place);
+      const { version, saved_at: at, sent } = await save(text, this.version, this.place);
       this.field.value = version;
+      stage(sent);
       byId("version").textContent = `Version ${version}, saved ${at} by you`;
       if (byId("unsaved-note")) byId("unsaved-note").hidden = true;
       byId("moved-on").hidden = true;
@@ -81,7 +88,8 @@ export class Saving {
 
   async #look() {
     try {
-      const { others, version, saved_by: by } = await here(this.place);
+      const { others, version, saved_by: by, sent } = await here(this.place);
+      stage(sent);
       byId("others").textContent = others.length ? `${others.join(", ")} also here` : "";
       if (version > this.version) this.#say(`${by} saved version ${version}. When you save, you see both and lose nothing.`);
     } catch {
