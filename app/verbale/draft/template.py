@@ -1,6 +1,7 @@
 """Where templates are found, and how one is read and held to what it declares."""
 
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -12,6 +13,8 @@ from verbale.model.template import Template
 from verbale.resources import templates_folder
 
 _BODY = "body.md.j2"
+KEPT = 256
+"""Templates that a long-lived process keeps read."""
 HASH_LENGTH = 12
 """Digits of the English body's SHA-256 that ``[translations]`` keeps."""
 
@@ -45,6 +48,13 @@ def _files(folder: Path | None) -> dict[str, Path]:
 
 
 def _load(file: Path) -> Template:
+    state = ((one.name, one.stat().st_mtime_ns) for one in file.parent.iterdir() if one.is_file())
+    return _read(file, tuple(sorted(state)))
+
+
+@lru_cache(maxsize=KEPT)
+def _read(file: Path, _state: tuple[tuple[str, int], ...]) -> Template:
+    """The template as its files stand; read again when one of them is written, added or taken away."""
     given: dict[str, object] = {"id": "/".join(file.parts[-3:-1]), "root": file.parent.parent.parent}
     try:
         given |= tomllib.loads(file.read_text(encoding="utf-8"))
