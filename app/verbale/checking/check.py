@@ -1,7 +1,7 @@
 """Texts checked as their house has set it: which findings count, and which fail the check."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +63,18 @@ class Checking:
 
     def check(self, document: Document) -> Checked:
         """The findings of a document that count; raises UserError for settings that cannot be used."""
+        return self._check(document, self.sieve)
+
+    def mended(self, document: Document) -> tuple[str, int]:
+        """The document's text with every safe suggestion in place that its findings offer, and how many."""
+        from verbale.upkeep.mending import mended
+
+        def findings(text: str) -> tuple[Finding, ...]:
+            return self._check(replace(document, text=text), self.sieve.fresh()).findings
+
+        return mended(document.text, findings(document.text), findings)
+
+    def _check(self, document: Document, sieve: Sieve) -> Checked:
         settings = self.settings(document.path)
         desk = self.desk(settings)
         found = desk.lint(
@@ -71,7 +83,7 @@ class Checking:
             structure=settings.structure,
             against=self._said(settings, desk),
         )
-        new, held = self.sieve.sift(
+        new, held = sieve.sift(
             document.path,
             document.text,
             self._weighed(found, settings, desk),

@@ -21,8 +21,14 @@ class Sieve:
     """One run over texts. What it stands on is imported when asked for: most runs have neither."""
 
     def __init__(self, *, since: str | None = None, text_field: str | None = None) -> None:
+        self._asked = since, text_field
         self._runs: dict[Path, Run] = {}
         self._changes = _changes(since, text_field) if since is not None else None
+
+    def fresh(self) -> "Sieve":
+        """Another run that is asked for the same, and has seen no text yet."""
+        since, text_field = self._asked
+        return Sieve(since=since, text_field=text_field)
 
     @property
     def runs(self) -> "tuple[Run, ...]":

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verbale.checking import Checked
+from verbale.checking import Checked, Checking
 from verbale.cli import COULD_NOT_RUN, complain
 from verbale.cli.choosing import Asked, chooses
 from verbale.cli.showing import Colour, deliver, showing_for
 from verbale.model.errors import UserError
 from verbale.model.finding import Severity
+from verbale.read.document import Document
 from verbale.read.folders import read_documents
 from verbale.report import FORMATS, STATISTICS, Linted, report
 
 if TYPE_CHECKING:
+    from verbale.cli.mending import Mending
     from verbale.model.release import Release
 
 CLEAN, FOUND = 0, 1
@@ -64,6 +66,8 @@ CLEAN, FOUND = 0, 1
     "--baseline", metavar="FILE", help="Hold back the findings in it; see `verbale baseline write`."
 )
 @click.option("--changed-since", metavar="REV", help="Only sentences that are new since a revision in git.")
+@click.option("--fix", is_flag=True, help="Apply the suggestions that keep the meaning, and report the rest.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
     "--text-field", metavar="NAME", help="The field of JSON Lines and Parquet records with the text."
 )
@@ -79,6 +83,8 @@ def lint(
     fail_on: str | None,
     baseline: str | None,
     changed_since: str | None,
+    fix: bool,
+    diff: bool,
     text_field: str | None,
     asked: Asked,
 ) -> None:
@@ -94,6 +100,7 @@ def lint(
     Check a page, a letter:       verbale lint notice.html letter.docx
     A page to read and pass on:   verbale lint drafts/ --format html -o findings.html
     Only what is new in git:      verbale lint statements/ --changed-since main
+    Leave safe words out:         verbale lint statement.md --fix
     Compare it with what was said: verbale lint statement.md --releases records/ --ledger ledger.yaml
     Compare all that was said:    verbale lint --releases records/
     Check what another tool says: cat draft.txt | verbale lint -
@@ -105,6 +112,8 @@ def lint(
     """
     if statistics and form not in STATISTICS:
         raise click.UsageError(f"--statistics goes with --format {' or '.join(STATISTICS)}.")
+    if fix and diff:
+        raise click.UsageError("--fix changes files and --diff changes none: give one of them.")
     if not paths and releases is None:
         raise click.UsageError("Name a file or folder to check, or - for standard input.")
     gone_out = _released(Path(releases)) if releases else None
@@ -124,24 +133,48 @@ def lint(
             worst = max(worst, FOUND)
         return Linted(checked.path, checked.text, checked.findings, checked.waived)
 
-    def results() -> Iterator[Linted]:
+    def documents() -> Iterator[Document]:
         nonlocal worst
         for document in read_documents(paths, text_field=text_field):
             if isinstance(document, UserError):
                 complain(document)
                 worst = COULD_NOT_RUN
             else:
-                yield told(checking.check(document))
+                yield document
+
+    def results() -> Iterator[Linted]:
+        for document in documents():
+            now = mending.mend(document)[0] if mending is not None else document
+            yield told(checking.check(now))
         yield from map(told, checking.check_releases() if not paths else ())
 
-    showing = showing_for(form, checking.rules, colour=Colour(colour), to_file=output is not None)
-    deliver(report(form, results(), showing, statistics=statistics), output)
+    def differences(mending: "Mending") -> Iterator[bytes]:
+        for document in documents():
+            told(checking.check(document))
+            yield from mending.mend(document)[1]
+
+    mending = _mending(checking, writes=fix) if fix or diff else None
+    if diff and mending is not None:
+        from verbale.cli.mending import show
+
+        show(differences(mending), output)
+    else:
+        showing = showing_for(form, checking.rules, colour=Colour(colour), to_file=output is not None)
+        deliver(report(form, results(), showing, statistics=statistics), output)
+    if mending is not None:
+        click.echo(mending.said(), err=True)
     if checking.sieve.runs:
         from verbale.cli.baseline import remarks  # only with a baseline
 
         for remark in remarks(checking, paths):
             click.echo(remark, err=True)
     context.exit(worst)
+
+
+def _mending(checking: Checking, *, writes: bool) -> "Mending":
+    from verbale.cli.mending import Mending  # only where something is mended
+
+    return Mending(checking, writes)
 
 
 def _released(folder: Path) -> "tuple[Release, ...]":

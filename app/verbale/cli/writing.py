@@ -8,7 +8,9 @@ from pathlib import Path
 from verbale.model.errors import UserError
 
 
-def write_whole(file: Path, content: bytes | Iterable[bytes]) -> None:
+def write_whole(
+    file: Path, content: bytes | Iterable[bytes], *, remedy: str = "Choose another place with -o."
+) -> None:
     """The whole text, or all its pieces, or nothing: a reader never meets half of it."""
     try:
         handle, unfinished = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
@@ -24,4 +26,4 @@ def write_whole(file: Path, content: bytes | Iterable[bytes]) -> None:
             raise
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UserError(f"Cannot write {file}: {reason}. Choose another place with -o.") from None
+        raise UserError(f"Cannot write {file}: {reason}. {remedy}") from None

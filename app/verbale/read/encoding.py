@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from verbale.model.errors import UserError
 
@@ -20,29 +21,47 @@ USUAL = "cp1252"
 """Chosen where several Western encodings fit: what Windows wrote, and what the Web reads Latin-1 as."""
 
 
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A text and how its bytes put it: after the byte-order mark ``mark``, in ``encoding``."""
+
+    text: str
+    encoding: str
+    mark: bytes = b""
+
+    def encoded(self, text: str) -> bytes:
+        """Another text put likewise; raises UnicodeEncodeError where the encoding lacks a character."""
+        return self.mark + text.encode(self.encoding)
+
+
 def decode(content: bytes, *, name: str, declared: str | None = None) -> str:
     """The text of ``content``: by its byte-order mark, else as ``declared``, else UTF-8, else as detected.
 
     Raises UserError, which calls the content ``name``, when it is binary or its encoding is in doubt.
     """
+    return coded(content, name=name, declared=declared).text
+
+
+def coded(content: bytes, *, name: str, declared: str | None = None) -> Coded:
+    """What ``decode`` gives, with the encoding that it was in."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return _decoded(content.removeprefix(mark), encoding, name)
+            return _coded(content.removeprefix(mark), encoding, name, mark)
     if declared is not None and _is_text_encoding(declared):
         try:
-            return content.decode(declared)
+            return Coded(content.decode(declared), declared)
         except UnicodeDecodeError:
             pass  # a wrong declaration is common, and what the bytes are can still be seen
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
-        return _decoded(content, _detected(content, name) or "utf-8", name)
+        return _coded(content, _detected(content, name) or "utf-8", name)
     if "\0" not in text:
-        return text
+        return Coded(text, "utf-8")
     wide = _wide(content)
     if wide is None:
         raise refused(name)
-    return content.decode(wide)
+    return Coded(content.decode(wide), wide)
 
 
 def is_binary(content: bytes) -> bool:
@@ -63,9 +82,9 @@ def refused(name: str) -> UserError:
     )
 
 
-def _decoded(content: bytes, encoding: str, name: str) -> str:
+def _coded(content: bytes, encoding: str, name: str, mark: bytes = b"") -> Coded:
     try:
-        return content.decode(encoding)
+        return Coded(content.decode(encoding), encoding, mark)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         byte = f"byte 0x{content[error.start]:02X} in line {line}"
