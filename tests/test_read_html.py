@@ -5,6 +5,7 @@ import time
 import pytest
 
 from reading import read, where
+from verbale.lint import Linter
 from verbale.read.document import Document
 
 PAGE = """<!doctype html>
@@ -138,3 +139,39 @@ def test_no_page_takes_longer_than_its_length(piece: str) -> None:
 
     shorter, longer = (min(seconds(times) for _ in range(3)) for times in (4_000, 20_000))
     assert longer < 12 * max(shorter, 0.03)
+
+
+WAIVER = '<!-- verbale: allow certainty/booster "the court’s words" -->'
+
+
+def test_a_waiver_in_the_source_answers_what_stands_after_it_on_the_page(linter: Linter) -> None:
+    page = f"""<title>Ruling</title><main><h2>Today {WAIVER}</h2>
+      {WAIVER}
+      <p>There is no doubt that the port was attacked.</p>
+      <p>It is open. {WAIVER.replace("verbale", chr(10) + "verbale")} There is no doubt that it shut.</p>
+      <p><b>There is no doubt</b> that it was dark.</p></main>"""
+    document = read("a.html", page.encode())
+    answered = document.placed(linter.answer(document.text))
+    assert [(one.finding.location.line, one.reason) for one in answered.waived] == [
+        (3, "the court’s words"),
+        (5, "the court’s words"),
+    ]
+    assert [(f.rule, f.location.line) for f in answered.findings] == [
+        ("waiver/unused", 1),
+        ("certainty/booster", 6),
+    ]
+
+
+def test_words_of_a_page_that_look_like_a_waiver_are_words(linter: Linter) -> None:
+    words = WAIVER.replace("<", "&lt;").replace(">", "&gt;")
+    document = read("a.html", f"<p>{words}</p><p>There is no doubt that the port was attacked.</p>".encode())
+    assert [f.rule for f in linter.lint(document.text)] == ["certainty/booster"]
+
+
+def test_the_title_of_a_page_is_without_its_waivers() -> None:
+    assert read("a.html", f"<h1>{WAIVER} Ruling</h1>".encode()).about.title == "Ruling"
+
+
+@pytest.fixture(scope="module")
+def linter() -> Linter:
+    return Linter()

@@ -1,6 +1,7 @@
 """Findings become text, JSON and JSON Lines."""
 
 import json
+from unicodedata import combining, east_asian_width
 
 import pytest
 
@@ -143,3 +144,11 @@ def test_json_lists_the_same_findings_as_json_lines() -> None:
 
 def test_json_of_clean_texts_is_an_empty_list() -> None:
     assert json.loads(rendered("json", Linted("quay.md", "Nothing.", ()))) == []
+
+
+@pytest.mark.parametrize("text", ["港" * 300 + "plainly" + "港" * 300, "e\u0301" * 300 + " plainly "])
+def test_a_line_of_wide_or_combined_characters_is_cut_to_cells(text: str) -> None:
+    line, caret = rendered("text", linted(text, "plainly"), showing=Showing(width=60)).splitlines()[1:3]
+    cells = [0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in line]
+    assert sum(cells) <= 60
+    assert sum(cells[: line.index("plainly")]) == caret.index("^")

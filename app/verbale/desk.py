@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from verbale.model.release import Release
     from verbale.model.rulecard import RuleCard
     from verbale.model.said import Against
+    from verbale.model.waived import Answered
     from verbale.model.yardstick import Yardstick
     from verbale.papers import Paper, Returned
     from verbale.plan import Prepared, Records, StageState
@@ -66,7 +67,34 @@ class Desk:
         ``structure`` asks for what the text lacks as well; unless said otherwise, of texts with slots only.
         ``against`` is what has gone out before on the incident; ``against()`` makes one of releases.
         """
-        return self._linter(ledger).lint(text, slots=slots, structure=structure, against=against)
+        answered = self.answer(text, ledger=ledger, slots=slots, structure=structure, against=against)
+        return list(answered.findings)
+
+    def answer(
+        self,
+        text: str,
+        *,
+        ledger: "Ledger | None" = None,
+        slots: "Sequence[Slot]" = (),
+        structure: bool | None = None,
+        against: "Against | None" = None,
+    ) -> "Answered":
+        """What ``lint`` says of a text, and which findings the waivers written in it have set aside."""
+        return self._linter(ledger).answer(text, slots=slots, structure=structure, against=against)
+
+    def weigh(
+        self,
+        text: str,
+        *,
+        ledger: "Ledger | None" = None,
+        slots: "Sequence[Slot]" = (),
+        against: "Against | None" = None,
+    ) -> "list[Finding]":
+        """Findings as they count for a release, where a waiver needs a person's name.
+
+        Those that a waiver in the text has set aside are among them.
+        """
+        return self.answer(text, ledger=ledger, slots=slots, against=against).all_findings
 
     def against(
         self,
@@ -89,23 +117,14 @@ class Desk:
         self, releases: "Sequence[Release]", ledger: "Ledger | None" = None
     ) -> "tuple[tuple[Release, list[Finding]], ...]":
         """Each release in English, oldest first, compared with those before it as of its own time."""
+        from verbale.model.said import before_release
+
         in_order = sorted((r for r in releases if r.language == "en"), key=lambda r: r.released_at.earliest)
-        before = ((one, self._before(one, in_order, ledger)) for one in in_order)
+        before = ((one, before_release(one, in_order, ledger)) for one in in_order)
         return tuple(
             (one, self.lint(one.text, ledger=ledger, slots=one.slots, against=against))
             for one, against in before
         )
-
-    def _before(
-        self, release: "Release", in_order: "Sequence[Release]", ledger: "Ledger | None"
-    ) -> "Against":
-        from verbale.model.said import Against, addressee_of, all_said, track_of
-
-        at = release.released_at.earliest
-        said = all_said(ledger, in_order, language="en")
-        to = addressee_of(ledger, release.correspondence) if ledger else None
-        earlier = tuple(one for one in said if one.at < at and one.id != release.id)
-        return Against(earlier, at, track_of(release.template), to)
 
     def explain(self, text: str, *, ledger: "Ledger | None" = None) -> "Explanation":
         """The claims of a sentence or text, what decided, which rules fired and what would clear it."""
@@ -143,15 +162,9 @@ class Desk:
 
     def paper(self, rendered: "Rendered", ledger: "Ledger", records: "Records | None" = None) -> "Paper":
         """A draft on its way to paper: released only where ``records`` hold a release of this very text."""
-        from verbale.model.digest import text_hash
         from verbale.papers import Paper
 
-        hash = text_hash(rendered.text)
-        released = any(
-            (one.template, one.correspondence, one.text_hash)
-            == (rendered.draft.template, rendered.draft.correspondence, hash)
-            for one in (records.releases if records else ())
-        )
+        released = records is not None and records.has_released(rendered.draft)
         return Paper(rendered.draft, ledger, rendered.title, rendered.label, released=released)
 
     def taken_back(self, draft: "Draft", path: str, content: bytes) -> "tuple[Returned, Edited]":
@@ -277,7 +290,7 @@ class Desk:
         # The words of rules are English; a text in another language is not linted.
         is_read = text is not None and text.language == "en"
         findings = (
-            self.lint(text.text, ledger=ledger, slots=text.slots, against=out) if text and is_read else []
+            self.weigh(text.text, ledger=ledger, slots=text.slots, against=out) if text and is_read else []
         )
         return Prepared(template, letter, draft, fresh, lacking, tuple(findings))
 
@@ -307,7 +320,7 @@ class Desk:
         """
         from verbale.records.office import Office
 
-        return Office(url, lint=self.lint, sign_offs=self._sign_offs, create=create)
+        return Office(url, lint=self.weigh, sign_offs=self._sign_offs, create=create)
 
     def lint_archive(
         self,

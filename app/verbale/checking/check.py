@@ -10,7 +10,7 @@ from verbale.checking.sieve import Sieve
 from verbale.desk import Desk
 from verbale.model.errors import UserError
 from verbale.model.finding import Finding, Severity
-from verbale.model.waived import Waived
+from verbale.model.waived import Answered, Waived
 from verbale.model.yardstick import Yardstick
 from verbale.read.document import Document
 from verbale.settings import Files, Settings
@@ -26,7 +26,7 @@ _Made = tuple[Path | None, Yardstick | None, bool | None]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is left to say of a document, and whether that fails the check."""
+    """What is left to say of a document, what was waived, and whether what is left fails the check."""
 
     path: str
     text: str
@@ -77,37 +77,43 @@ class Checking:
     def _check(self, document: Document, sieve: Sieve) -> Checked:
         settings = self.settings(document.path)
         desk = self.desk(settings)
-        found = desk.lint(
+        found = desk.answer(
             document.text,
             ledger=self._ledger(settings, desk),
             structure=settings.structure,
             against=self._said(settings, desk),
         )
-        new, held = sieve.sift(
-            document.path,
-            document.text,
-            self._weighed(found, settings, desk),
-            baseline=settings.baseline,
-        )
-        return _checked(document.path, document.text, document.located(new), settings, held)
+        weighed = self._weighed(found, settings, desk)
+        new, held = sieve.sift(document.path, document.text, weighed.findings, baseline=settings.baseline)
+        aside = sorted((*weighed.waived, *held), key=lambda one: (one.finding.span, one.finding.rule))
+        return _checked(document.path, document.text, document.placed(Answered(new, tuple(aside))), settings)
 
     def check_releases(self) -> Iterator[Checked]:
         """Each release, oldest first, beside those before it."""
         settings = self.settings(".")
         desk = self.desk(settings)
         for release, found in desk.lint_releases(self._releases or (), self._ledger(settings, desk)):
-            yield _checked(release.id, release.text, self._weighed(found, settings, desk), settings)
+            weighed = self._weighed(Answered(tuple(found)), settings, desk)
+            yield _checked(release.id, release.text, weighed, settings)
 
     def rules(self) -> "tuple[RuleCard, ...]":
         """The rules by which texts in the present folder are checked."""
         return self.desk(self.settings(".")).rules()
 
-    def _weighed(self, found: "list[Finding]", settings: Settings, desk: Desk) -> list[Finding]:
+    def _weighed(self, found: Answered, settings: Settings, desk: Desk) -> Answered:
         if not settings.changes_findings:
             return found
         own = self._own(settings, desk)
-        weighed = (settings.weighed(finding, own.get(finding.rule)) for finding in found)
-        return [finding for finding in weighed if finding is not None]
+
+        def weighed(finding: Finding) -> Finding | None:
+            return settings.weighed(finding, own.get(finding.rule))
+
+        left = (weighed(finding) for finding in found.findings)
+        aside = ((one, weighed(one.finding)) for one in found.waived)
+        return Answered(
+            tuple(finding for finding in left if finding is not None),
+            tuple(replace(one, finding=finding) for one, finding in aside if finding is not None),
+        )
 
     def _said(self, settings: Settings, desk: Desk) -> "Against | None":
         if self._releases is None:
@@ -147,12 +153,9 @@ class Checking:
         return self._severities[made]
 
 
-def _checked(
-    path: str, text: str, findings: Iterable[Finding], settings: Settings, waived: tuple[Waived, ...] = ()
-) -> Checked:
-    kept = tuple(findings)
-    failed = any(finding.severity.reaches(settings.fail_on) for finding in kept)
-    return Checked(path, text, kept, waived, failed)
+def _checked(path: str, text: str, answered: Answered, settings: Settings) -> Checked:
+    failed = any(finding.severity.reaches(settings.fail_on) for finding in answered.findings)
+    return Checked(path, text, answered.findings, answered.waived, failed)
 
 
 def _made(settings: Settings) -> _Made:

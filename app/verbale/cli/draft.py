@@ -8,6 +8,7 @@ import click
 from verbale.cli.writing import write_whole
 from verbale.desk import Desk
 from verbale.model.errors import UserError
+from verbale.model.textwaiver import without_waivers
 from verbale.plan import read_draft, read_records
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _shaped(form: str, rendered: "Rendered", paper: "Paper", *, comments: bool) 
     if form == "docx":
         return to_docx(paper, comments=comments)
     shapes: dict[str, Callable[[], str]] = {
-        "md": lambda: rendered.text,
+        "md": lambda: without_waivers(rendered.text) if paper.released else rendered.text,
         "html": lambda: to_html(rendered),
         "txt": lambda: to_text(rendered),
         "json": lambda: _to_json(rendered),

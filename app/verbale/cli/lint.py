@@ -56,6 +56,7 @@ CLEAN, FOUND = 0, 1
     show_default=True,
     help="Colours and links in text; auto: on a terminal, unless NO_COLOR is set.",
 )
+@click.option("--show-waived", is_flag=True, help="Show what was waived too, with the reason given.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule; with text and json.")
 @click.option(
     "--fail-on",
@@ -79,6 +80,7 @@ def lint(
     form: str,
     output: Path | None,
     colour: str,
+    show_waived: bool,
     statistics: bool,
     fail_on: str | None,
     baseline: str | None,
@@ -159,7 +161,10 @@ def lint(
 
         show(differences(mending), output)
     else:
-        showing = showing_for(form, checking.rules, colour=Colour(colour), to_file=output is not None)
+        to_file = output is not None
+        showing = showing_for(
+            form, checking.rules, colour=Colour(colour), to_file=to_file, waived=show_waived
+        )
         deliver(report(form, results(), showing, statistics=statistics), output)
     if mending is not None:
         click.echo(mending.said(), err=True)

@@ -7,6 +7,7 @@ import markdown
 import nh3
 
 from verbale.draft.render import Rendered
+from verbale.model.textwaiver import without_waivers
 
 _TAGS = {"h1", "h2", "h3", "p", "ul", "ol", "li", "em", "strong", "blockquote", "br", "hr"}
 _PAGE = """\
@@ -39,8 +40,8 @@ h2 {{ font-size: 1.15rem; margin-top: 1.6rem; }}
 
 
 def body_html(draft: Rendered) -> str:
-    """The draft's Markdown as sanitised HTML, without a page around it."""
-    return nh3.clean(markdown.markdown(draft.text), tags=_TAGS, attributes={})
+    """The draft's Markdown as sanitised HTML, without a page around it and without waivers."""
+    return nh3.clean(markdown.markdown(without_waivers(draft.text)), tags=_TAGS, attributes={})
 
 
 def to_html(draft: Rendered) -> str:

@@ -19,22 +19,25 @@ from verbale.lint.gate import Gate, Sight
 from verbale.lint.house import read_yardstick
 from verbale.lint.mentions import MentionFinder
 from verbale.lint.parse import parse
-from verbale.lint.reading import Reading, Seen, unexempted
-from verbale.lint.rules import Rule, read_rules
+from verbale.lint.placing import claim_of, placed
+from verbale.lint.reading import Reading, unexempted
+from verbale.lint.rules import read_rules
 from verbale.lint.scanner import read_scanner
 from verbale.lint.second_reader import trained_reader
 from verbale.lint.sentences import Kind as SentenceKind
-from verbale.lint.sentences import Sentence, cut
+from verbale.lint.sentences import cut
 from verbale.lint.skim import BACK, TOPIC, Item, Skimmer, passages_on_topic
+from verbale.lint.speaking import finding_of, order_of, spoken
 from verbale.lint.structure import shortcomings
-from verbale.lint.suggest import can_go, suggestions
+from verbale.lint.waiving import Bare, answered, bared, saying
 from verbale.lint.whole import Read, Whole
-from verbale.model.claim import Claim, CueSeen, Kind, Tier
+from verbale.model.claim import Claim, Kind
 from verbale.model.explanation import Explanation
 from verbale.model.finding import Family, Finding, Severity
 from verbale.model.lines import Lines
 from verbale.model.rulecard import RuleCard
 from verbale.model.span import Span
+from verbale.model.waived import Answered
 from verbale.model.yardstick import Yardstick
 from verbale.resources import lexicons_folder
 
@@ -56,7 +59,6 @@ READERS = (
 )
 TEXT_READERS = (calibrations,)
 DRAFT_READERS = (*TEXT_READERS, shortcomings)
-FIRMNESS = {tier: place for place, tier in enumerate(Tier)}
 CACHED = 20_000
 STATE_NAMED = "consistency/state-named"
 
@@ -117,22 +119,66 @@ class Linter:
         ``structure`` asks for what the text lacks as well (next update, contact, ...); unless said otherwise,
         of drafts only, that is of texts with slots. ``against`` is what has gone out before on the incident.
         """
-        return self._findings(text, self.read(text), slots, structure, against)
+        return list(self.answer(text, slots=slots, structure=structure, against=against).findings)
+
+    def answer(
+        self,
+        text: str,
+        *,
+        slots: "Sequence[Slot]" = (),
+        structure: bool | None = None,
+        against: "Against | None" = None,
+    ) -> Answered:
+        """What ``lint`` says, and which findings the waivers written in the text have set aside."""
+        bare = bared(text)
+        return self._answer(bare, self.read(bare.text), slots, structure, against)
 
     def lint_all(self, texts: Sequence[str]) -> list[list[Finding]]:
         """What ``lint`` says of each text; their sentences are parsed together, which costs less."""
+        bares = [bared(text) for text in texts]
+        plain = [bare.text for bare in bares]
         if self._exhaustive or self._second is not None or self.ledger is not None:
-            read = self._read_all(texts)
+            read = self._read_all(plain)
         else:
-            read = self._read_skimmed(texts)
-        return [self._findings(text, reads, (), None) for text, reads in zip(texts, read, strict=True)]
+            read = self._read_skimmed(plain)
+        return [list(self._answer(b, reads).findings) for b, reads in zip(bares, read, strict=True)]
+
+    def _answer(
+        self,
+        bare: Bare,
+        reads: list[Read],
+        slots: "Sequence[Slot]" = (),
+        structure: bool | None = None,
+        against: "Against | None" = None,
+    ) -> Answered:
+        asked = bool(slots) if structure is None else structure
+        if not bare.waivers:
+            return Answered(tuple(self._findings(bare.text, reads, slots, asked, against)))
+        findings = self._findings(bare.text, reads, bare.slots(slots), asked, against)
+        sentences = [one.span for one in cut(bare.text) if one.kind is not SentenceKind.CODE]
+        says = saying(
+            self.cards,
+            ledger=self.ledger is not None,
+            structure=asked,
+            against=against is not None,
+            second_reader=self._second is not None,
+        )
+        waived, claims = answered(bare, findings, sentences, says)
+        lines = Lines(bare.given)
+        aside = {(one.finding.rule, one.finding.span) for one in waived}
+        left = [bare.back(f, lines) for f in findings if (f.rule, f.span) not in aside]
+        left += [finding_of(bare.given, lines, rule, claim) for rule, claim in spoken(self.rules, claims)]
+        return Answered(
+            tuple(sorted(left, key=order_of)),
+            tuple(replace(one, finding=bare.back(one.finding, lines)) for one in waived),
+        )
 
     def _findings(
         self,
         text: str,
         reads: list[Read],
         slots: "Sequence[Slot]",
-        structure: bool | None,
+        structure: bool,
         against: "Against | None" = None,
     ) -> list[Finding]:
         lines = Lines(text)
@@ -140,12 +186,12 @@ class Linter:
         for read in reads:
             for finding in self._of_sentence(text, lines, read):
                 findings.setdefault((finding.rule, finding.span), finding)
-        whole = self._of_whole(reads, structure=bool(slots) if structure is None else structure)
-        for rule, claim in self._speak(whole):
+        whole = self._of_whole(reads, structure=structure)
+        for rule, claim in spoken(self.rules, whole):
             sentence = next(r.sentence for r in reads if claim.span.overlaps(r.sentence.span))
-            findings.setdefault((rule.card.id, claim.span), _finding(text, lines, rule, claim, sentence))
+            findings.setdefault((rule.card.id, claim.span), finding_of(text, lines, rule, claim, sentence))
         found = [*findings.values(), *self._disagreements(text, lines, slots, against)]
-        return sorted((self._eased(f, slots) for f in found), key=lambda f: (f.span, f.rule))
+        return sorted((self._eased(f, slots) for f in found), key=order_of)
 
     def _disagreements(
         self, text: str, lines: Lines, slots: "Sequence[Slot]", against: "Against | None"
@@ -159,12 +205,12 @@ class Linter:
             sentence = next(line.sentence for line in here if claim.span.overlaps(line.sentence.span))
             for rule in self.rules:
                 if rule.pattern.matches(claim):
-                    yield _finding(text, lines, rule, claim, sentence)
+                    yield finding_of(text, lines, rule, claim, sentence)
 
     def _of_sentence(self, text: str, lines: Lines, read: Read) -> list[Finding]:
         found: list[Finding] = []
-        for rule, claim in self._speak(read.claims):
-            finding = _finding(text, lines, rule, claim, read.sentence)
+        for rule, claim in spoken(self.rules, read.claims):
+            finding = finding_of(text, lines, rule, claim, read.sentence)
             if not read.on_topic and claim.actor is None and claim.kind is not Kind.FACT:
                 finding = replace(finding, severity=Severity.INFO)
             found.append(finding)
@@ -173,7 +219,8 @@ class Linter:
         return found
 
     def explain(self, text: str) -> Explanation:
-        """Every claim of the text with the rules that fired, or why they did not."""
+        """Every claim of the text, its waivers left out, with the rules that fired, or why they did not."""
+        text = bared(text).text
         reads = self.read(text)
         claims = [claim for read in reads for claim in read.claims] + self._of_whole(reads, structure=False)
         explained = tuple(explain_claim(claim, self.rules, text) for claim in claims)
@@ -216,7 +263,7 @@ class Linter:
         claims = self._claims_by_sentence((item for one in skimmed for item in one.items), kept=True)
         return [
             [
-                Read(item[0], tuple(item[1]), _placed(item[0], told), named=bool(item[2]), on_topic=topical)
+                Read(item[0], tuple(item[1]), placed(item[0], told), named=bool(item[2]), on_topic=topical)
                 for item, topical in zip(one.items, one.on_topic, strict=True)
                 if (told := claims.get(_key(item)))
             ]
@@ -241,7 +288,7 @@ class Linter:
             Read(
                 sentence,
                 tuple(cues),
-                _placed(sentence, self._claims_of(item, claims)),
+                placed(sentence, self._claims_of(item, claims)),
                 named=bool(names),
                 on_topic=topical,
             )
@@ -270,7 +317,7 @@ class Linter:
             _, cues, names, context = item
             reading = Reading(doc, cues)
             reading.mentions = self._finder.lay(reading, names, context=context)
-            known[key] = tuple(_claim(reading, d) for d in _drafts(reading))
+            known[key] = tuple(claim_of(reading, d) for d in _drafts(reading))
             self._remember(key, known[key])
         return known
 
@@ -290,18 +337,6 @@ class Linter:
         if len(self._cache) > CACHED:
             self._cache.popitem(last=False)
 
-    def _speak(self, claims: Iterable[Claim]) -> list[tuple[Rule, Claim]]:
-        """What each rule says; of overlapping claims of one rule the firmest and shortest only."""
-        spoken: list[tuple[Rule, Claim]] = []
-        for rule in self.rules:
-            kept: list[Claim] = []
-            matched = [claim for claim in claims if rule.pattern.matches(claim)]
-            for claim in sorted(matched, key=lambda c: (FIRMNESS[c.tier], len(c.span), c.span)):
-                if not any(claim.span.overlaps(other.span) for other in kept):
-                    kept.append(claim)
-            spoken += [(rule, claim) for claim in kept]
-        return spoken
-
 
 def _ledger_readers(ledger: "Ledger") -> "tuple[FactReader | CauseReader, ...]":
     from verbale.lint.cause import (
@@ -318,74 +353,3 @@ def _key(item: Item) -> _Key:
 
 def _drafts(reading: Reading) -> list[Draft]:
     return [draft for read, _ in READERS for draft in read(reading)]
-
-
-def _claim(reading: Reading, draft: Draft) -> Claim:
-    """The claim with spans in the sentence's flat text."""
-    doc = reading.doc
-    first, last = doc[draft.first], doc[draft.last]
-    trigger = draft.trigger
-    key = Span(trigger.cue.start, trigger.cue.end)
-    seen = [_seen(cue) for cue in (trigger, *draft.scope.cues, *([draft.bound] if draft.bound else []))]
-    return Claim(
-        kind=draft.kind,
-        form=draft.form,
-        span=Span(min(first.idx, key.start), max(last.idx + len(last), key.end)),
-        key=key,
-        standing=draft.standing,
-        tier=draft.tier,
-        actor=draft.actor.name if draft.actor else None,
-        actor_kind=draft.actor.kind if draft.actor else None,
-        incident=doc[draft.incident].text if draft.incident is not None else None,
-        source=draft.scope.source,
-        bounded=draft.bound is not None,
-        can_go=can_go(reading, trigger),
-        cues=tuple(dict.fromkeys(seen)),
-    )
-
-
-def _seen(seen: Seen) -> CueSeen:
-    return CueSeen(seen.cue.role, seen.words, Span(seen.cue.start, seen.cue.end))
-
-
-def _placed(sentence: Sentence, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    def place(span: Span) -> Span:
-        return sentence.source(span.start, span.end)
-
-    return tuple(
-        replace(
-            claim,
-            span=place(claim.span),
-            key=place(claim.key),
-            cues=tuple(replace(cue, span=place(cue.span)) for cue in claim.cues),
-        )
-        for claim in claims
-    )
-
-
-def _finding(text: str, lines: Lines, rule: Rule, claim: Claim, sentence: Sentence) -> Finding:
-    found = claim.span.of(text)
-    line, column = lines.at(claim.span.start)
-    words = {"found": " ".join(found.split()), "actor": claim.actor or "an actor", "key": claim.key.of(text)}
-    words |= {"fact": claim.fact or "", "detail": claim.detail or ""}
-    words |= {"release": claim.release or "", "earlier": claim.source or ""}
-    return Finding(
-        rule=rule.card.id,
-        family=rule.card.family,
-        severity=rule.severity_of(claim),
-        span=claim.span,
-        line=line,
-        column=column,
-        text=found,
-        message=_fill(rule.card.message, words),
-        remedy=_fill(rule.card.remedy, words),
-        suggestions=suggestions(text, sentence, claim, rule.offers),
-        cues=tuple(cue.words for cue in claim.cues),
-        release=claim.release,
-    )
-
-
-def _fill(sentence: str, words: dict[str, str]) -> str:
-    for name, value in words.items():
-        sentence = sentence.replace("{" + name + "}", value)
-    return sentence

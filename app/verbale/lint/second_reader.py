@@ -28,6 +28,8 @@ KINDS = {
     Family.ALARM: {Kind.ALARM},
 }
 """Which claims are evidence for a family, though no rule may speak of them."""
+SECOND_READER = "second-reader"
+"""The name of its rule in each family."""
 DOUBT = "The trained reader does not read it so: for information only."
 REMEDY = "Read these words again before release; waive this if they say no more than is established."
 LONGEST = 96
@@ -112,7 +114,7 @@ def trained_reader(folder: Path) -> SecondReader | None:
 def _proposal(text: str, lines: Lines, family: Family, span: Span) -> Finding:
     line, column = lines.at(span.start)
     return Finding(
-        rule=f"{family}/second-reader",
+        rule=f"{family}/{SECOND_READER}",
         family=family,
         severity=Severity.WARNING,
         span=span,

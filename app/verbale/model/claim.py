@@ -34,6 +34,8 @@ class Kind(StrEnum):
     """Something is told otherwise than in a text that has gone out."""
     STRUCTURE = "structure"
     """The text as a whole lacks something, or is hard to read."""
+    WAIVER = "waiver"
+    """A waiver in the text answers nothing, or cannot be read."""
 
 
 class Standing(StrEnum):

@@ -1,6 +1,6 @@
 """What has been said so far on an incident, and what a new text is compared with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -90,3 +90,12 @@ def track_of(template: str | None) -> str:
 def addressee_of(ledger: Ledger, correspondence: str | None) -> str | None:
     """The state that a correspondence is with, or None."""
     return next((one.addressee_state for one in ledger.correspondence if one.id == correspondence), None)
+
+
+def before_release(release: Release, releases: Sequence[Release], ledger: Ledger | None) -> Against:
+    """What had gone out in English before ``release``, for whom it was made, as of its own time."""
+    at = release.released_at.earliest
+    said = all_said(ledger, releases, language="en")
+    to = addressee_of(ledger, release.correspondence) if ledger else None
+    earlier = tuple(one for one in said if one.at < at and one.id != release.id)
+    return Against(earlier, at, track_of(release.template), to)

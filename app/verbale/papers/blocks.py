@@ -11,6 +11,7 @@ from enum import StrEnum
 from html import unescape
 
 from verbale.model.span import Span
+from verbale.model.textwaiver import COMMENT, text_waivers
 
 
 class Kind(StrEnum):
@@ -68,15 +69,20 @@ _TOKEN = re.compile(
     r"|(&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w+);)"
     r"|(\*\*|\*|__(?!\w)|(?<!\w)__|_(?!\w)|(?<!\w)_)"
     r"|(\s*\n\s*(?:>[ ]?)?)"
+    rf"|(?P<waiver>{COMMENT.pattern}[ \t]*)"
 )
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """The blocks of a text in their order."""
+    """The blocks of a text in their order; its waivers are no reader's business and stand in none."""
+    cuts = [waiver.cut for waiver in text_waivers(text)]
     kind, mark, start, end = Kind.PROSE, "", 0, 0
     shape: re.Match[str] | None = None
     position = 0
     for line in [*text.splitlines(keepends=True), "\n"]:
+        if any(cut.covers(Span(position, position + len(line))) for cut in cuts):
+            position += len(line)
+            continue
         bare = line.strip()
         found, begins = _begins(bare)
         joins = (
@@ -135,7 +141,7 @@ def _letters(text: str, start: int, end: int) -> Iterator[Letter]:
         elif token[3]:
             for place, char in enumerate(token[3], start=token.start()):
                 yield letter(char, place)
-        else:
+        elif not token["waiver"]:
             yield letter(" ", token.start())
     for at in range(last, end):
         yield letter(text[at], at)

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from verbale.model.clearance import Clearance, Waiver
+from verbale.model.digest import text_hash
 from verbale.model.draft import Draft
 from verbale.model.errors import UserError
 from verbale.model.record import Record
@@ -34,6 +35,11 @@ class Records:
         """The clearances, and returns, of one exact text, oldest first."""
         given = [clearance for clearance in self.clearances if clearance.text_hash == text_hash]
         return tuple(sorted(given, key=lambda clearance: clearance.at.earliest))
+
+    def has_released(self, draft: Draft) -> bool:
+        """True when the very text of a draft has gone out, from its template and to its state."""
+        sought = (draft.template, draft.correspondence, text_hash(draft.text))
+        return any((one.template, one.correspondence, one.text_hash) == sought for one in self.releases)
 
 
 _KINDS: dict[str, type[Record]] = {

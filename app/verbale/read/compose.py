@@ -31,10 +31,11 @@ _COMMENT_LIKE = re.compile(r"<(?=!--)")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that stand together in the source, from ``location`` on."""
+    """Words that stand together in the source, from ``location`` on; ``as_is`` keeps them as Markdown."""
 
     text: str
     location: Location
+    as_is: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,10 @@ def _safe(block: Block, *, at_start: bool) -> Iterator[Run]:
     before = 0
     for run in block.runs:
         text = run.text.replace("\n", " ") if block.shape is Shape.HEADING else run.text
+        if run.as_is:
+            yield run
+            before += len(text)
+            continue
         start = 0
         for cut in cuts[bisect_left(cuts, before) : bisect_left(cuts, before + len(text))]:
             yield Run(text[start : cut - before], run.location.along(start))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from verbale.model.errors import UserError
 from verbale.model.finding import Finding
 from verbale.model.location import Location
+from verbale.model.waived import Answered
 
 
 class Aside(StrEnum):
@@ -76,6 +77,12 @@ class Document:
     def located(self, findings: Iterable[Finding]) -> list[Finding]:
         """The same findings of this document's text, each with its place in the source."""
         return [replace(finding, location=self.location(finding.span.start)) for finding in findings]
+
+    def placed(self, answered: Answered) -> Answered:
+        """The same of what was left and what was set aside."""
+        aside = self.located(one.finding for one in answered.waived)
+        waived = (replace(one, finding=f) for one, f in zip(answered.waived, aside, strict=True))
+        return Answered(tuple(self.located(answered.findings)), tuple(waived))
 
 
 Outcome = Document | UserError

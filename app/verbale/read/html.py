@@ -8,10 +8,11 @@ from html import unescape
 
 from verbale.model.lines import Lines
 from verbale.model.location import Location
+from verbale.model.textwaiver import COMMENT, without_waivers
 from verbale.read.compose import Block, Run, Shape, compose
 from verbale.read.document import About, Aside, Outcome
 from verbale.read.encoding import decode
-from verbale.read.markup import Closing, Opening, Words, tokens
+from verbale.read.markup import Closing, Comment, Opening, Words, tokens
 from verbale.read.source import Source
 
 
@@ -49,7 +50,8 @@ def read_html(source: Source) -> Iterator[Outcome]:
     content = source.content()
     text = decode(content, name=source.name, declared=declared_encoding(content))
     blocks = tuple(html_blocks(text))
-    title = next((block.text.strip() for block in blocks if block.shape is Shape.HEADING), None)
+    headings = (block.text for block in blocks if block.shape is Shape.HEADING)
+    title = next((without_waivers(heading).strip() for heading in headings), None)
     yield compose(source.name, blocks, about=About(title=title))
 
 
@@ -77,6 +79,8 @@ def html_blocks(source: str, *, part: str | None = None, tell: Telling | None = 
                 yield from page.enter(token)
             case Closing():
                 yield from page.leave(token)
+            case Comment():
+                page.remark(token)
     yield from page.end_block()
 
 
@@ -140,13 +144,19 @@ class _Page:
                 continue
             self._add(unescape(part[0]) if words.escaped and part["reference"] else part[0], part.start())
 
-    def _add(self, text: str, offset: int) -> None:
+    def remark(self, comment: Comment) -> None:
+        """A waiver stays, for the linter to read; any other comment of the source is nobody's to read."""
+        if COMMENT.fullmatch(self._source, comment.start, comment.end):
+            on_one_line = " ".join(self._source[comment.start : comment.end].split())
+            self._add(on_one_line, comment.start, as_is=True)
+
+    def _add(self, text: str, offset: int, *, as_is: bool = False) -> None:
         if self._aside is Aside.HIDDEN:
             return
         if self._space and self._runs and not self._runs[-1].text.endswith("\n"):
             self._runs.append(Run(" ", self._space))
         self._space = None
-        self._runs.append(Run(text, self._at(offset)))
+        self._runs.append(Run(text, self._at(offset), as_is=as_is))
 
     def end_block(self) -> Iterator[Block]:
         yield from self._ended(self._aside)

@@ -58,11 +58,19 @@ class Words:
     escaped: bool = True
 
 
-Token = Opening | Closing | Words
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment from ``start`` to ``end`` of the source, with its marks."""
+
+    start: int
+    end: int
+
+
+Token = Opening | Closing | Words | Comment
 
 
 def tokens(source: str) -> Iterator[Token]:
-    """The tags and texts of an HTML source in their order; comments and declarations are passed over."""
+    """The tags, texts and comments of an HTML source in their order; declarations are passed over."""
     position = 0
     while position < len(source):
         match = _TOKEN.match(source, position)
@@ -70,6 +78,8 @@ def tokens(source: str) -> Iterator[Token]:
         position = match.end()
         if match["text"]:
             yield Words(match.start(), position)
+        elif source.startswith("<!--", match.start()):
+            yield Comment(match.start(), position)
         elif match["name"] and match["close"]:
             yield Closing(match["name"].lower(), match.start())
         elif match["name"]:

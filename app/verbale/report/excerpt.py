@@ -7,7 +7,10 @@ from verbale.model.finding import Finding
 
 LINE_ENDS = "\n\r"
 CUT = "…"
+REACH = 4
+"""Code points looked at for each cell that can be shown: some take none."""
 UNSAFE = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # controls, direction marks: they could rewrite what a reader sees
+UNSEEN = {"Mn", "Me"}  # combining marks, and what chooses a form of the character before
 JOINERS = "\u200c\u200d"  # Cf too, but needed by scripts and emoji
 
 
@@ -34,18 +37,25 @@ class Excerpt:
 
 
 def excerpt(text: str, finding: Finding, *, width: int) -> Excerpt:
-    """The line on which ``finding`` starts, cut to about ``width`` code points around it."""
-    begin = finding.span.start - (finding.column - 1)
-    limit = finding.span.start + width
-    end = min((at for c in LINE_ENDS if (at := text.find(c, finding.span.start, limit)) >= 0), default=-1)
+    """The line on which ``finding`` starts, cut to ``width`` cells around the words found."""
+    start = finding.span.start
+    begin = max(start - (finding.column - 1), start - REACH * width)
+    end = min((at for c in LINE_ENDS if (at := text.find(c, start, start + REACH * width)) >= 0), default=-1)
     if end < 0:
-        end = min(limit, len(text))
-    left = max(begin, min(finding.span.start - width // 3, end - width))
-    right = min(end, left + width)
-    head = (CUT if left > begin else "") + visible(text[left : finding.span.start])
-    found = visible(text[finding.span.start : min(finding.span.end, right)])
-    tail = visible(text[min(finding.span.end, right) : right]) + (CUT if _goes_on(text, right) else "")
-    return Excerpt((head, found, tail))
+        end = min(start + REACH * width, len(text))
+    room = width - 2 * len(CUT)
+    found = visible(_fitting(text[start : min(finding.span.end, end)], room))
+    before, after = visible(text[begin:start]), visible(text[start + len(found) : end])
+    room -= _cells(found)
+    head = _fitting(before[::-1], min(room, max(width // 3, room - _cells(after))))[::-1]
+    tail = _fitting(after, room - _cells(head))
+    return Excerpt(
+        (
+            (CUT if start - len(head) > start - (finding.column - 1) else "") + head,
+            found,
+            tail + (CUT if _goes_on(text, start + len(found) + len(tail)) else ""),
+        )
+    )
 
 
 def visible(text: str) -> str:
@@ -69,11 +79,20 @@ def _goes_on(text: str, at: int) -> bool:
     return at < len(text) and text[at] not in LINE_ENDS
 
 
+def _fitting(text: str, cells: int) -> str:
+    """As much of the beginning as has room."""
+    for at, character in enumerate(text):
+        cells -= _cell(character)
+        if cells < 0:
+            return text[:at]
+    return text
+
+
 def _cells(text: str) -> int:
     return sum(map(_cell, text))
 
 
 def _cell(character: str) -> int:
-    if unicodedata.combining(character) or character in JOINERS:
+    if unicodedata.category(character) in UNSEEN or character in JOINERS:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 from verbale.model.finding import Finding
 from verbale.report.excerpt import excerpt, visible
 from verbale.report.linted import Linted, Showing
-from verbale.report.place import in_words
+from verbale.report.place import at_in_words, in_words
 
 CLEAN = "no findings"
 
@@ -42,8 +42,7 @@ def _suite(linted: Linted, showing: Showing) -> Iterator[str]:
 
 
 def _case(path: str, finding: Finding) -> str:
-    where = in_words(path, finding).removeprefix(path).lstrip(":, ")
-    return f"name={_attribute(f'{finding.rule} at {where}')} classname={_attribute(path)}"
+    return f"name={_attribute(f'{finding.rule} at {at_in_words(finding)}')} classname={_attribute(path)}"
 
 
 def _line(text: str, finding: Finding) -> str:

@@ -8,7 +8,7 @@ from verbale.model.finding import Finding, Severity
 from verbale.model.waived import Waived
 from verbale.report.excerpt import excerpt, visible
 from verbale.report.linted import Linted, Showing
-from verbale.report.place import in_words
+from verbale.report.place import at_in_words
 from verbale.report.terminal import closing
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -18,7 +18,8 @@ STYLE = """
   --info: light-dark(#0b5cad, #82b8ff) }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
   color: light-dark(#1b1f24, #e6e9ee); background: light-dark(#fff, #15181c) }
-h2 { overflow-wrap: anywhere; margin-top: 2.5rem }
+main { display: flex; flex-direction: column } h1, section.sum { order: -1; margin-bottom: 0 }
+h2 { overflow-wrap: anywhere; margin-top: 2.5rem } section.sum h2 { margin-top: 1rem }
 article { border: 1px solid var(--edge); border-left-width: .4rem; border-radius: .3rem; padding: .2rem 1rem;
   margin: 1rem 0 }
 article.error { border-left-color: var(--error) } article.warning { border-left-color: var(--warning) }
@@ -26,7 +27,8 @@ article.info { border-left-color: var(--info) }
 blockquote { margin: .5rem 0; font-family: ui-monospace, monospace; white-space: pre-wrap;
   overflow-wrap: anywhere }
 mark { background: light-dark(#ffe9a8, #5b4a10); color: inherit }
-h3 { font-size: 1rem; margin: .5rem 0 } .place, .why { color: var(--soft) }
+h3 { font-size: 1rem; margin: .5rem 0 } .place, .why { color: var(--soft) } .place { font-weight: normal }
+.error b { color: var(--error) } .warning b { color: var(--warning) } .info b { color: var(--info) }
 table { border-collapse: collapse } th, td { text-align: left; padding: .2rem 1.2rem .2rem 0;
   border-bottom: 1px solid var(--edge) } td.number { text-align: right }
 @media print { article { break-inside: avoid } }
@@ -36,7 +38,10 @@ WIDTH = 400
 
 
 def html(results: Iterable[Linted], showing: Showing) -> Iterator[str]:
-    """A page with no script and nothing to fetch; whatever a text says is shown and never acts."""
+    """A page with no script and nothing to fetch; whatever a text says is shown and never acts.
+
+    The sum is written last, when it is known, and shown first.
+    """
     yield (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
@@ -52,13 +57,13 @@ def html(results: Iterable[Linted], showing: Showing) -> Iterator[str]:
         severities.update(finding.severity for finding in linted.findings)
         rules.update(finding.rule for finding in linted.findings)
         yield "".join(_text(linted, showing))
-    yield "<h2>In sum</h2>\n" + f"<p>{escape(closing(texts, severities, waived))}</p>\n"
+    yield f'<section class="sum">\n<h2>In sum</h2>\n<p>{escape(closing(texts, severities, waived))}</p>\n'
     if rules:
         yield '<table>\n<tr><th scope="col">Rule</th><th scope="col">Findings</th></tr>\n'
         for rule, number in sorted(rules.items(), key=lambda row: (-row[1], row[0])):
             yield f'<tr><td>{_linked(rule, showing)}</td><td class="number">{number}</td></tr>\n'
         yield "</table>\n"
-    yield "</main>\n</body>\n</html>\n"
+    yield "</section>\n</main>\n</body>\n</html>\n"
 
 
 def _text(linted: Linted, showing: Showing) -> Iterator[str]:
@@ -78,8 +83,8 @@ def _article(linted: Linted, finding: Finding, showing: Showing, grade: str, sai
     before, found, after = words.parts
     return (
         f'<article class="{grade}">\n'
-        f'<h3>{grade} {_linked(finding.rule, showing)} <span class="place">'
-        f"{_safe(in_words(linted.path, finding))}</span></h3>\n"
+        f'<h3><b>{grade}</b> {_linked(finding.rule, showing)} <span class="place">'
+        f"{_safe(at_in_words(finding))}</span></h3>\n"
         f"<blockquote>{escape(before)}<mark>{escape(found)}</mark>{escape(after)}</blockquote>\n"
         f'{said}\n<p class="why">{_safe(finding.remedy)}</p>\n</article>\n'
     )

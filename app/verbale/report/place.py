@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from verbale.model.finding import Finding
 from verbale.model.lines import Lines
+from verbale.model.location import Location
 from verbale.model.span import Span
 
 STDIN = "-"
@@ -87,6 +88,11 @@ def in_words(path: str, finding: Finding) -> str:
     if place.is_line:
         return f"{path}:{place.line}:{place.column}"
     return f"{path}, {place}"
+
+
+def at_in_words(finding: Finding) -> str:
+    """Where in its source it stands: ``line 2, column 7`` or ``page 2, line 7``."""
+    return str(finding.location or Location(line=finding.line, column=finding.column))
 
 
 def uri(path: str) -> str:

@@ -3,6 +3,7 @@
 from verbale.model.draft import Draft, Slot
 from verbale.model.finding import Severity
 from verbale.model.template import GateNeed
+from verbale.model.textwaiver import without_waivers
 from verbale.model.tlp import Tlp
 from verbale.plan.matter import Matter, Verdict, stands_open, stays_closed
 
@@ -103,7 +104,7 @@ def _unread(matter: Matter, need: GateNeed) -> Verdict:
 
 def within_words(matter: Matter, need: GateNeed) -> Verdict:
     """The text has at most so many words."""
-    count = len(matter.draft.text.split())
+    count = len(without_waivers(matter.draft.text).split())
     if need.most is not None and count > need.most:
         return stays_closed(f"It has {count} words.", f"Shorten it to {need.most}: tell fewer facts.")
     return stands_open(f"It has {count} words; {need.most} are allowed.")
@@ -117,13 +118,13 @@ def _entries(matter: Matter) -> set[str]:
 
 
 def _furniture(draft: Draft) -> set[str]:
-    """The lines of a text without what rests on the ledger."""
+    """The lines of a text without what rests on the ledger, and without waivers."""
     pieces, end = [], 0
     for slot in draft.slots:
         if slot.span.start >= end:
             pieces += [draft.text[end : slot.span.start], _PLACE]
         end = max(end, slot.span.end)
-    lines = "".join((*pieces, draft.text[end:])).split("\n")
+    lines = without_waivers("".join((*pieces, draft.text[end:]))).split("\n")
     plain = (line.replace(_PLACE, "").strip(" -0123456789.") for line in lines)
     return {line for line in plain if line}
 
