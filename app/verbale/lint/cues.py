@@ -19,8 +19,10 @@ HYPHENS = str.maketrans("-", " ")
 
 @cache
 def above(role: str) -> frozenset[str]:
-    """A role and those above it: for ``hedge.modal`` also ``hedge``."""
+    """A role and those above it: for ``hedge.modal`` also ``hedge``, but ``threat.exempt`` is no threat."""
     parts = role.split(".")
+    if parts[-1] == "exempt":
+        return frozenset({role})
     return frozenset(".".join(parts[: end + 1]) for end in range(len(parts)))
 
 

@@ -53,7 +53,7 @@ TIES = (
     _Tie("link.origin.strong", "origin", STATES, AUTHORS),
     _Tie("link.origin.weak", "origin", STATES, PEOPLE),
     _Tie("link.motive", "motive", STATES, AUTHORS),
-    _Tie("link.relation.noun.strong", "role"),
+    _Tie("link.relation.noun.strong", "role", other_end=AUTHORS),
     _Tie("link.relation.noun.weak", "role", other_end=AUTHORS),
 )
 
