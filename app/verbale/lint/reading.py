@@ -67,8 +67,8 @@ class Reading:
 
     def __init__(self, doc: "Doc", cues: list[Cue]) -> None:
         self.doc = doc
-        self._starts = [token.idx for token in doc]
-        self._ends = [start + len(token) for start, token in zip(self._starts, doc, strict=True)]
+        starts, lengths = doc.to_array(["IDX", "LENGTH"]).T
+        self._starts, self._ends = starts.tolist(), (starts + lengths).tolist()
         self.seen = tuple(self._lay(cue) for cue in unexempted(cues))
         self._by_token: dict[int, list[Seen]] = {}
         self._by_role: dict[str, list[Seen]] = {}

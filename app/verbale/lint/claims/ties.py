@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import agents_of, is_passive, objects_of
 from verbale.lint.claims.acts import has_name, named
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import AUTHORS, PEOPLE, PLAIN, WEAK, at_stake
+from verbale.lint.cues import above
 from verbale.lint.gate import Need, Needs, actors, parts
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import OWN_WORDS, scope_of
@@ -58,6 +60,12 @@ TIES = (
 )
 
 
+@cache
+def _tie_of(role: str) -> _Tie | None:
+    """How a cue of the role ties, if it does."""
+    return next((tie for tie in TIES if tie.role in above(role)), None)
+
+
 def _needs() -> Iterator[tuple[Need, ...]]:
     for tie in TIES:
         tied: tuple[Need, ...] = (tie.role,)
@@ -77,7 +85,7 @@ NEEDS: Needs = tuple(_needs())
 def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
     """ "X is behind it", "attributed to X", "linked to X", "hallmarks of X", "X's involvement"."""
     for seen in reading.seen:
-        tie = next((tie for tie in TIES if seen.plays(tie.role)), None)
+        tie = _tie_of(seen.cue.entry.role)
         if tie is None:
             continue
         ends = _ends(reading, seen)
