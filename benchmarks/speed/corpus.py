@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from measured import archive_lint, measured, texts_of, words_of
+from measured import Measured, archive_lint, measured, texts_of, words_of
 
 OURS = ("cold", "warm cache")
 
@@ -27,17 +27,17 @@ def main() -> None:
         folder = Path(name)
         commands = _commands(arguments, folder, texts)
         measured(commands["warm cache"])  # fills the cache
-        seconds: dict[str, list[float]] = {tool: [] for tool in commands}
+        runs: dict[str, list[Measured]] = {tool: [] for tool in commands}
         for _ in range(arguments.runs):
             for tool, command in commands.items():
-                run = measured(command, folder=folder, strict=tool in OURS)
-                seconds[tool].append(run.seconds)
-        rates = {tool: words / median(times) for tool, times in seconds.items()}
+                runs[tool].append(measured(command, folder=folder, strict=tool in OURS))
+        rates = {tool: words / median(run.seconds for run in done) for tool, done in runs.items()}
         print(f"{len(texts):,} texts, {words:,} words, {arguments.runs} rounds, median words a second")
         for tool, rate in rates.items():
-            spread = f"{words / max(seconds[tool]):,.0f} to {words / min(seconds[tool]):,.0f}"
+            used = median(run.processor for run in runs[tool]) / words * 1e6
+            ratio = rates["cold"] / rate
             print(
-                f"{tool:20} {rate:12,.0f}   ({spread})   cold run is {rates['cold'] / rate:.2f} times as fast"
+                f"{tool:12} {rate:10,.0f}; {used:6.2f} us of processor time a word; cold / this {ratio:.2f}"
             )
         print(f"warm cache is {rates['warm cache'] / rates['cold']:.1f} times as fast as cold")
         if arguments.exhaustive:

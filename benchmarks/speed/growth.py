@@ -4,7 +4,7 @@
 
 An archive of so many million words is made of the statements, from the beginning again when they are used
 up, each round with its own number in front so that no text comes twice; a file of so many thousand words is
-made of the same. Prints microseconds a word and the most memory that one process had, in megabytes.
+made of the same. Prints seconds, processor time a word, and the most memory that one process had.
 """
 
 import argparse
@@ -43,7 +43,8 @@ def main() -> None:
 def _line(what: str, source: Path, folder: Path, words: int, *options: str) -> None:
     run = measured(archive_lint(source, folder / source.stem, "--no-cache", *options), watch=True)
     print(
-        f"{what:34} {run.seconds:8.1f} s {run.seconds / words * 1e6:10.2f} us a word {run.memory:6.0f} MB",
+        f"{what:34} {run.seconds:8.1f} s, {run.processor / words * 1e6:8.2f} us of processor time a word,"
+        f" {run.memory:4.0f} MB",
         flush=True,
     )
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -13,9 +14,13 @@ REPOSITORY = Path(__file__).parent.parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds on the clock, and the most memory that any one process of the run had, in megabytes."""
+    """Seconds on the clock and of processor time, and the most memory of any one process, in megabytes.
+
+    Processor time is that of all processes together; other programs on the machine hardly change it.
+    """
 
     seconds: float
+    processor: float
     memory: float
 
 
@@ -26,7 +31,7 @@ def measured(
 
     ``strict`` says that it must end with 0; other linters end with the number of what they found.
     """
-    began = time.perf_counter()
+    began, used = time.perf_counter(), _processor()
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "app")}
     running = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
     most = 0.0
@@ -35,7 +40,7 @@ def measured(
         time.sleep(0.1)
     if (ended := running.wait()) < 0 or (strict and ended):
         raise SystemExit(f"{command[:4]} ended with {ended}.")
-    return Measured(time.perf_counter() - began, most)
+    return Measured(time.perf_counter() - began, _processor() - used, most)
 
 
 def archive_lint(source: Path, out: Path, *options: str) -> list[str]:
@@ -59,6 +64,11 @@ def write_texts(file: Path, texts: list[str]) -> Path:
     """A file of JSON Lines with these texts."""
     file.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
     return file
+
+
+def _processor() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _family(process: int) -> list[int]:

@@ -30,7 +30,7 @@ def main() -> None:
         running = subprocess.Popen(
             command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
         )
-        while _done(out) < half:
+        while _done(out) < half and running.poll() is None:
             time.sleep(0.02)
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()

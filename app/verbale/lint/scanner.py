@@ -51,9 +51,17 @@ class Scanner:
         """Whole words of a folded sentence that may be cues."""
         return self._automaton.find_matches_as_indexes(_laid_out(folded.translate(HYPHENS)), overlapping=True)
 
-    def roles(self, number: int) -> frozenset[str]:
-        """What the words of a pattern may be."""
-        return frozenset(form.entry.role for head in self._heads_of(number) for form in head.forms)
+    def roles(self, number: int) -> dict[str, frozenset[str]]:
+        """What the words of a pattern may be, by what else must stand in the sentence, mostly nothing ("").
+
+        That is to be looked for in the folded sentence with its hyphens as spaces, but for one that opens it.
+        """
+        found: dict[str, set[str]] = {}
+        for head in self._heads_of(number):
+            for form in head.forms:
+                besides = form.tail or (f"-{head.words.split()[0]}" if form.hyphened else "")
+                found.setdefault(besides, set()).add(form.entry.role)
+        return {besides: frozenset(roles) for besides, roles in found.items()}
 
     def scan(self, flat: str) -> list[Cue]:
         """Cues in order of their start; of two with one role and start, the longer only."""

@@ -42,6 +42,8 @@ class Skimmer:
         self._gate = gate
         self._of_topic = 1 << 200  # beyond the gate's bits
         self._bits: dict[int, int] = {}
+        self._besides: dict[int, tuple[tuple[str, int], ...]] = {}
+        """Bits of a pattern that count only where something else stands in the sentence too."""
 
     def skim(self, text: str) -> Skimmed:
         """The same sentences as a look at each of them would keep."""
@@ -52,7 +54,7 @@ class Skimmer:
         for place, sentence in enumerate(sentences):
             folded = fold(sentence.flat)
             matches = self._scanner.matches(folded)
-            bits = self._bits_of(matches)
+            bits = self._bits_of(folded.replace("-", " ") + folded if "-" in folded else folded, matches)
             cues: list[Cue] | None = None
             if bits & self._of_topic:
                 cues = self._scanner.cues(folded, matches)
@@ -82,17 +84,28 @@ class Skimmer:
         signs |= self._finder.signs(sight, names, context=context)
         return self._gate.keeps(self._gate.bits(signs), sight)
 
-    def _bits_of(self, matches: list[Match]) -> int:
+    def _bits_of(self, folded: str, matches: list[Match]) -> int:
         found = 0
         for number, _, _ in matches:
             bits = self._bits.get(number)
             if bits is None:
-                roles = self._scanner.roles(number)
-                signs = {sign for role in roles for sign in (role, *actors_of(role))}
-                bits = self._gate.bits(signs) | (self._of_topic if TOPIC in roles else 0)
-                self._bits[number] = bits
+                bits = self._bits[number] = self._learnt(number)
             found |= bits
+            for besides, more in self._besides.get(number, ()):
+                if more & ~found and besides in folded:
+                    found |= more
         return found
+
+    def _learnt(self, number: int) -> int:
+        bits = {
+            besides: self._gate.bits(sign for role in roles for sign in (role, *actors_of(role)))
+            | (self._of_topic if TOPIC in roles else 0)
+            for besides, roles in self._scanner.roles(number).items()
+        }
+        alone = bits.pop("", 0)
+        if bits:
+            self._besides[number] = tuple(bits.items())
+        return alone
 
     def _names(self, sentences: list[Sentence], known: dict[int, list[Name]], place: int) -> list[Name]:
         if place not in known:
