@@ -49,6 +49,16 @@ def test_check_ends_with_2_and_names_every_document_that_is_wrong(
     assert "b.release.json: not a release" in result.output
 
 
+def test_plan_lists_the_drafts_that_the_ledger_has_moved_on_from(
+    verbale: Callable[..., Result], papers: Path
+) -> None:
+    asked = ("plan", "--ledger", papers / "ledger.yaml", "--records", papers)
+    assert "Stale:" not in verbale(*asked).output
+    plain = (papers / "ledger.yaml").read_text().replace("two gates are worked", "three gates are worked")
+    (papers / "ledger.yaml").write_text(plain)
+    assert "Stale: public-holding.harbour tells m-hand otherwise" in verbale(*asked).output
+
+
 def test_plan_as_json_says_of_each_gate_why_and_what_opens_it(
     verbale: Callable[..., Result], papers: Path
 ) -> None:

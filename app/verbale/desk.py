@@ -249,6 +249,10 @@ class Desk:
             ledger, records or Records(), now=now or datetime.now(UTC), version_of=self.version_of
         )
 
+    def refilled(self, draft: "Draft", ledger: "Ledger") -> "Draft":
+        """A draft's template filled from the ledger of today; raises UserError where it cannot be."""
+        return self.draft(draft.template, ledger, to=draft.correspondence, language=draft.language).draft
+
     def version_of(self, id: str) -> str:
         """Twelve digits that change with the template or rule of this id; raises UserError for none such."""
         from verbale.model.digest import text_hash

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from verbale.cli.plan import FORMATS, as_json, as_text
+from verbale.cli.plan import FORMATS, as_json, as_text, marked
 from verbale.desk import Desk
 from verbale.plan import Records, read_draft, read_records
 from verbale.report import visible
@@ -58,10 +58,12 @@ def check(
     """
     desk = Desk(house=house)
     given = read_records(records) if records else Records()
-    state = desk.check(read_draft(draft), desk.open_ledger(ledger_file), given)
+    ledger = desk.open_ledger(ledger_file)
+    state = desk.check(read_draft(draft), ledger, given)
+    mark = ledger.incident.exercise_mark
     if form == "json":
-        click.echo(json.dumps(as_json(state), indent=2))
+        click.echo(json.dumps(as_json(state, mark), indent=2))
     else:
-        for line in as_text(state, whole=True):
+        for line in marked(as_text(state, whole=True), mark):
             click.echo(visible(line))
     context.exit(ALL_OPEN if state.open else CLOSED)

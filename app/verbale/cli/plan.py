@@ -1,14 +1,15 @@
 """``verbale plan``: each stage of both tracks, with its gates."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from verbale.desk import Desk
-from verbale.plan import StageState, read_records
+from verbale.plan import Records, StageState, read_records
+from verbale.plan.stale import stale
 from verbale.report import visible
 
 FORMATS = ("text", "json")
@@ -39,7 +40,8 @@ def plan(
 ) -> None:
     """Show each stage of both tracks with every gate: open or closed, why, and what would open it.
 
-    Where nobody has drafted a stage yet, the gates look at what its template gives today.
+    Where nobody has drafted a stage yet, the gates look at what its template gives today. Drafts that the
+    ledger has moved on from are listed at the end, with the facts that they tell otherwise.
 
     \b
     What can go out:       verbale plan --ledger incident.yaml
@@ -48,18 +50,31 @@ def plan(
     For another program:   verbale plan --ledger incident.yaml --format json
     """
     desk = Desk(house=house)
-    states = desk.plan(desk.open_ledger(ledger_file), read_records(records) if records else None)
+    ledger, given = desk.open_ledger(ledger_file), read_records(records) if records else Records()
+    states = desk.plan(ledger, given)
     if stage is not None:
         desk_ids = [state.id for state in states]
         states = tuple(state for state in states if state.id == stage)
         if not states:
             raise click.BadParameter(f"There is no stage {stage}. Choose one of: {', '.join(desk_ids)}.")
+    mark = ledger.incident.exercise_mark
     if form == "json":
-        click.echo(json.dumps([as_json(state) for state in states], indent=2))
+        click.echo(json.dumps([as_json(state, mark) for state in states], indent=2))
         return
-    for state in states:
-        for line in as_text(state, whole=stage is not None):
-            click.echo(visible(line))
+    lines = [line for state in states for line in as_text(state, whole=stage is not None)]
+    lines += [
+        f"Stale: {one.draft} tells {', '.join(one.facts)} otherwise than the ledger today."
+        for one in stale(given.drafts, ledger, desk.refilled)
+    ]
+    for line in marked(lines, mark):
+        click.echo(visible(line))
+
+
+def marked(lines: Iterable[str], mark: str | None) -> Iterator[str]:
+    """The lines with the mark of an exercise above and below, if there is one."""
+    yield from (mark, "") if mark else ()
+    yield from lines
+    yield from (mark,) if mark else ()
 
 
 def as_text(state: StageState, *, whole: bool) -> Iterator[str]:
@@ -81,6 +96,6 @@ def as_text(state: StageState, *, whole: bool) -> Iterator[str]:
     yield ""
 
 
-def as_json(state: StageState) -> dict[str, object]:
-    """A stage for programs: its fields, and whether it is open."""
-    return {"open": state.open, **asdict(state)}
+def as_json(state: StageState, mark: str | None = None) -> dict[str, object]:
+    """A stage for programs: its fields, whether it is open, and the mark where it is of an exercise."""
+    return {"open": state.open, **asdict(state), **({"exercise": mark} if mark else {})}

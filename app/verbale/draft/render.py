@@ -15,12 +15,12 @@ from verbale.draft.wordings import wording_in
 from verbale.model.cause import CauseClass
 from verbale.model.draft import Draft, Slot
 from verbale.model.errors import UserError
+from verbale.model.incident import EXERCISE_MARKS
 from verbale.model.issuer import Correspondence
 from verbale.model.ledger import Ledger
 from verbale.model.template import Template
 from verbale.model.tlp import Tlp
 
-EXERCISE = {"en": "EXERCISE EXERCISE EXERCISE", "fr": "EXERCICE EXERCICE EXERCICE"}
 _ENOUGH_HYPOTHESES = 3
 
 
@@ -63,7 +63,7 @@ def render(template: Template, ledger: Ledger, *, to: str | None = None, languag
         finalize=_printed,
         words=filling.words(),
     )
-    mark = EXERCISE[language] if ledger.incident.exercise else None
+    mark = EXERCISE_MARKS[language] if ledger.incident.exercise else None
     text, slots = lift(_tidy(marked_text, mark=mark), filling.entries)
     draft = Draft(
         id=_id(template, ledger, letter, language),

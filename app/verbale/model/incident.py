@@ -9,7 +9,8 @@ from verbale.model.track import TemplateId
 from verbale.model.when import When
 from verbale.model.yardstick import Yardstick
 
-EXERCISE_MARK = "EXERCISE EXERCISE EXERCISE"
+EXERCISE_MARKS = {"en": "EXERCISE EXERCISE EXERCISE", "fr": "EXERCICE EXERCICE EXERCICE"}
+"""The line that stands above and below every text of an exercise, by language."""
 
 
 class SeverityScale(Label):
@@ -99,7 +100,7 @@ class Incident(Record):
     @property
     def exercise_mark(self) -> str | None:
         """The line above and below whatever is said of an invented incident; None of a real one."""
-        return EXERCISE_MARK if self.exercise else None
+        return EXERCISE_MARKS["en"] if self.exercise else None
 
     @property
     def in_text(self) -> str:
