@@ -31,7 +31,7 @@ def measured(
 
     ``strict`` says that it must end with 0; other linters end with the number of what they found.
     """
-    began, used = time.perf_counter(), _processor()
+    began, used = time.perf_counter(), _cpu_seconds()
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "app")}
     running = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
     most = 0.0
@@ -40,7 +40,7 @@ def measured(
         time.sleep(0.1)
     if (ended := running.wait()) < 0 or (strict and ended):
         raise SystemExit(f"{command[:4]} ended with {ended}.")
-    return Measured(time.perf_counter() - began, _processor() - used, most)
+    return Measured(time.perf_counter() - began, _cpu_seconds() - used, most)
 
 
 def archive_lint(source: Path, out: Path, *options: str) -> list[str]:
@@ -66,7 +66,7 @@ def write_texts(file: Path, texts: list[str]) -> Path:
     return file
 
 
-def _processor() -> float:
+def _cpu_seconds() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
