@@ -46,6 +46,10 @@ CLAIMED = [
     ("The worm spread like wildfire.", "figurative", "flat"),
     ("The port is on the brink of collapse.", "figurative", "flat"),
     ("The registry is in tatters.", "figurative", "flat"),
+    ("The theft was unprecedented.", "intensity", "flat"),
+    ("It was a spectacular breach.", "intensity", "flat"),
+    ("For the co-operative the leak was a death sentence.", "figurative", "flat"),
+    ("It is the nastiest wiper ever written.", "superlative", "flat"),
     ("The crisis threw the registry into turmoil.", "intensity", "flat"),
 ]
 
@@ -62,6 +66,9 @@ UNCLAIMED = [
     "There was no chaos at the quay.",
     "The loader comes from the Havoc framework.",
     "The Chaos ransomware was found on two machines.",
+    "The tower has a spectacular clock.",
+    "The end of the century was wet.",
+    "A seismic survey was made.",
     "A massive oak fell on the mast.",
     "An unprecedented turnout was reported.",
     "The intrusion was sophisticated.",

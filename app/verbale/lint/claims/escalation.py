@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import objects_of
+from verbale.lint.claims import retribution
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.gate import Needs, actors, parts, without, words
 from verbale.lint.reading import Mention, Reading, Seen
@@ -19,7 +20,24 @@ WEAK_TERMS = ("threshold.weak", "threshold.war.weak")
 WRONGDOER = ("agent.bare",)
 STRUCK = ("incident.noun", "hostile", "threat", "threshold", "alarm.target", "agent.bare")
 PARTIES = frozenset({"state", "state_adjective", "capital", "organ", "group", "class", "pointing"})
-OURS = frozenset({"we", "they", "government", "alliance", "allies", "league", "bloc", "coalition", "cabinet"})
+OURS = frozenset(
+    {
+        "we",
+        "they",
+        "he",
+        "she",
+        "president",
+        "minister",
+        "premier",
+        "government",
+        "alliance",
+        "allies",
+        "league",
+        "bloc",
+        "coalition",
+        "cabinet",
+    }
+)
 POINTERS = frozenset({"this", "it", "that", "these", "those", "them"})
 ANYONE = frozenset({"those", "anyone", "whoever", "perpetrators"})
 TOWARDS = frozenset({"on", "against", "for", "to", "of", "from"})
@@ -27,11 +45,20 @@ ONTO = frozenset({"on", "upon", "against", "at"})
 STRIKES = frozenset(
     {"attack", "assault", "strike", "aggression", "onslaught", "cyberattack", "blow", "attempt"}
 )
+LAYING = frozenset(
+    {"constitute", "represent", "amount", "equal", "call", "commit", "treat", "regard", "consider", "see",
+     "describe", "condemn", "qualify", "count", "view", "label", "brand", "denounce"}
+)  # fmt: skip
+LISTING = frozenset({"sanction", "designate", "blacklist", "expel"})
+LISTED = frozenset(
+    {"individual", "entity", "person", "company", "firm", "official", "national", "bank", "officer"}
+)
 TREATIES = frozenset({"treaty", "charter", "nato", "alliance", "nations", "washington", "un"})
 
 _WEAK_NEEDS = (frozenset(WEAK), without("deescalation", "lapsed"))
 NEEDS: Needs = (
-    ("threat but weak/noun.weak/punish.weak/punish.noun/exempt",),
+    ("threat but weak/noun.weak/punish.weak/punish.noun/exempt/fate/suffer/pursuit/told",),
+    *retribution.NEEDS,
     ("threat.punish.noun but weak", without("lapsed")),
     (*_WEAK_NEEDS, frozenset({*WRONGDOER, *actors(*PARTIES)})),
     (*_WEAK_NEEDS, words(*ANYONE)),
@@ -73,8 +100,14 @@ def _form(seen: Seen) -> str:
 
 
 def _counts(reading: Reading, seen: Seen) -> bool:
+    if seen.plays(*retribution.ROLES):
+        return retribution.announced(reading, seen)
+    if seen.words.startswith("make ...") and reading.doc[seen.last].pos_ != "VERB":
+        return False
     if seen.plays("threshold.article"):
         return _of_an_alliance(reading, seen)
+    if seen.plays("threshold.charged"):
+        return _charged(reading, seen) or _cyber(reading, seen)
     if seen.plays("threshold.assault"):
         return _strike(reading, seen) is not None
     if seen.plays(*WEAK_TERMS):
@@ -82,6 +115,8 @@ def _counts(reading: Reading, seen: Seen) -> bool:
     if seen.plays("response.reserve.weak"):
         return _responds(reading, seen)
     if seen.plays(*WEAK):
+        if seen.cue.entry.pos == "noun" and reading.doc[seen.head].pos_ == "VERB":
+            return False
         party = _party(reading, seen)
         return party is not None and reading.any("deescalation") is None and not _past_matter(reading, seen)
     return not (seen.plays(*MEASURES) and _past_matter(reading, seen))
@@ -93,14 +128,19 @@ def _party(reading: Reading, seen: Seen) -> int | None:
     targets = list(objects_of(head)) if head.pos_ == "VERB" else []
     if head.pos_ != "VERB":
         for prep in head.children:
-            if prep.dep_ == "prep" and prep.lower_ in TOWARDS:
+            if prep.dep_ == "prep" and prep.lower_ in (
+                ONTO if head.lemma_.lower() == "consequence" else TOWARDS
+            ):
                 targets += [c for c in prep.children if c.dep_ == "pobj"]
     for target in targets:
         if reading.at(target.i, *WRONGDOER) or target.lower_ in ANYONE:
             return target.i
+        if seen.words in LISTING and (target.lemma_.lower() in LISTED or target.like_num):
+            return target.i
         for token in target.subtree:
             mention = reading.mention_at(token.i)
-            if mention is not None and _is_party(mention) and token.i - target.i <= 3:
+            owner = head.pos_ == "VERB" and token.pos_ == "PRON" and token.dep_ == "poss"
+            if mention is not None and _is_party(mention) and not owner and token.i - target.i <= 3:
                 return token.i
     return None
 
@@ -163,6 +203,16 @@ def _strike(reading: Reading, seen: Seen) -> int | None:
     if prep.lower_ in ONTO and prep.dep_ == "prep" and prep.head.lemma_.lower() in STRIKES:
         return prep.head.i
     return None
+
+
+def _charged(reading: Reading, seen: Seen) -> bool:
+    """A term of law is laid at a door: "this is an act of aggression", "amounts to a use of force"."""
+    if seen.cue.entry.pos == "word":
+        return reading.any("incident.noun", "hostile.noun.cyber") is not None
+    head = reading.doc[seen.head]
+    if head.dep_ == "pobj":
+        return head.head.lower_ in {"as", "to"} and head.head.head.lemma_.lower() in LAYING
+    return head.dep_ in {"attr", "oprd"} or (head.dep_ == "dobj" and head.head.lemma_.lower() in LAYING)
 
 
 def _cyber(reading: Reading, seen: Seen) -> bool:
