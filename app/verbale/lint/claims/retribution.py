@@ -19,12 +19,11 @@ PEOPLE = ("agent.bare", "provocation.person")
 PARTIES = frozenset({"state", "state_adjective", "capital", "organ", "group", "class", "pointing"})
 STATES = frozenset({"state", "capital", "organ"})
 HARM = frozenset(
-    """
-    attack hit harm hurt strike touch threaten break rob steal lie cut target lay reach test provoke
-    dare do try throw mess betray violate undermine meddle interfere act raise lift prey hack extort
-    blackmail sabotage wrong order shelter
-    """.split()
-)
+    {"attack", "hit", "harm", "hurt", "strike", "touch", "threaten", "break", "rob", "steal", "lie",
+     "cut", "target", "lay", "reach", "test", "provoke", "dare", "do", "try", "throw", "mess",
+     "betray", "violate", "undermine", "meddle", "interfere", "act", "raise", "lift", "prey", "hack",
+     "extort", "blackmail", "sabotage", "wrong", "order", "shelter"}
+)  # fmt: skip
 DUES = frozenset({"cost", "price", "consequence", "brunt", "bill", "responsibility"})
 FIRM = frozenset({"pay", "bear", "taste", "regret", "rue", "feel", "repent", "atone", "sleep", "fear"})
 """Verbs of bearing that threaten a party named; "lose" and "find" only whoever did it."""
@@ -32,11 +31,9 @@ RUEFUL = frozenset({"regret", "rue", "repent", "atone", "taste"})
 PRONOUNS = frozenset({"they", "it", "he", "she", "you"})
 BLAMED = frozenset({"this", "that", "it", "what", "its", "their", "his", "her", "these", "those"})
 JUSTICE = frozenset(
-    """
-    justice they those culprit culprits perpetrator perpetrators responsible account caught
-    handcuffs bars punished jail prison jailed arrested
-    """.split()
-)
+    {"justice", "they", "those", "culprit", "culprits", "perpetrator", "perpetrators", "responsible",
+     "account", "caught", "handcuffs", "bars", "punished", "jail", "prison", "jailed", "arrested"}
+)  # fmt: skip
 FOLLOWING = 9
 
 _COMING = either(words("will", "shall", "would", "must", "should", "wo", "going", "won"), parts("'ll"))
