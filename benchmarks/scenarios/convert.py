@@ -80,7 +80,7 @@ def ledger_at(scenario: Scenario, snapshot: str, released: tuple[ReleasedText, .
             "cause_class": cause,
             "started_at": str(scenario.date(scenario.snapshots[0])),
             "aware_at": str(scenario.date(scenario.snapshots[0])),
-            "next_update_at": f"{date + dt.timedelta(days=1)}T12:00Z",
+            "next_update_at": f"{_next(scenario, snapshot)}T12:00Z",
             "hypotheses": [
                 _linked({"id": f"{scenario.id}-{id}", **fields}, known)
                 for id, fields in words["hypotheses"].items()
@@ -146,6 +146,12 @@ def _added(added: dict[str, Any], scenario: Scenario, snapshot: str) -> dict[str
     }
 
 
+def _next(scenario: Scenario, snapshot: str) -> dt.date:
+    """The day of the next snapshot, so that what is promised is kept; after the last, the day after."""
+    later = scenario.snapshots[len(scenario.by(snapshot)) :]
+    return scenario.date(later[0]) if later else scenario.date(snapshot) + dt.timedelta(days=1)
+
+
 def _source(category: str) -> str:
     return {"press_claim": "press", "denial": "actor"}.get(category, "authority")
 
@@ -192,7 +198,7 @@ def _letter(one: dict[str, Any], actors: list[dict[str, Any]], date: dt.date) ->
         "number": f"1/{date.year}",
         "dated": str(date),
         "place": actors[0]["capital"],
-        "asks": ["any information that may help to establish what happened", "a point of contact"],
+        "asks": ["observations of the same kind", "an office that can be reached for technical questions"],
         "reply_by": str(date + dt.timedelta(days=3)),
         "channel": "the operations room of the Ministry",
         **more,

@@ -98,6 +98,25 @@ class Line:
         return Firmness.OPEN if playing(self._meant, *LEFT_OPEN) else Firmness.FLAT
 
     @property
+    def estimated(self) -> list[Cue]:
+        """Its cues for how likely something is, each the longest at its place."""
+        found = [cue for cue in self._meant if ".term." in cue.role or cue.plays("vague")]
+        found = [cue for cue in found if not cue.plays("confidence")]
+        places = [Span(cue.start, cue.end) for cue in found]
+        inner = [any(place != other and other.covers(place) for other in places) for place in places]
+        outer = [cue for cue, inside in zip(found, inner, strict=True) if not inside]
+        return list({cue.start: cue for cue in outer}.values())
+
+    @property
+    def estimates(self) -> frozenset[str]:
+        """The terms of the yardsticks by which it says how likely something is, or words that are none."""
+        starts = {cue.start for cue in self.estimated}
+        ends = {cue.end for cue in self.estimated}
+        here = [cue for cue in self._meant if cue.start in starts and cue.end in ends]
+        terms = {cue.role for cue in here if ".term." in cue.role and not cue.plays("confidence")}
+        return frozenset(terms | {cue.entry.words for cue in here if cue.plays("vague")})
+
+    @property
     def is_negated(self) -> bool:
         """True when it says that something is not so."""
         return bool(playing(self._meant, *NEGATED))
@@ -173,6 +192,9 @@ def _compared(line: Line, before: list[Past], moved: Moved, about: frozenset[str
         yield _claim("stronger", line, said, earlier, detail=FIRM[earlier.firmness])
     elif line.firmness < earlier.firmness:
         yield _claim("weaker", line, said, earlier, detail=FIRM[earlier.firmness])
+    elif line.estimates and earlier.estimates and not line.estimates & earlier.estimates:
+        words = " and ".join(cue.entry.words for cue in earlier.estimated)
+        yield _claim("drift", line, said, earlier, detail=f"“{words}”")
     yield from _figures(line, said, earlier)
 
 
