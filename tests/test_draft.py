@@ -59,7 +59,7 @@ def test_figures_that_differ_are_told_as_a_range_with_their_sources() -> None:
     words = fact_sentence(fact(quantities=figures, question="how many modems are affected"), ledger())
     assert words == (
         "On the question of how many modems are affected, the figures given range from 30,000 to 1.2 million "
-        "modems (the operator: 30,000; the maker: 1.2 million), and are being checked."
+        "(the operator: 30,000; the maker: 1.2 million), and are being checked."
     )
 
 
@@ -224,7 +224,7 @@ def test_a_clause_without_a_figure_stands_before_the_range() -> None:
     )
     assert drafted(UPDATE, fact("e1"), counted).text.count(
         "There are indications that tens of thousands of modems have failed; the figures given range from "
-        "30,000 to 45,000 modems (the operator: 30,000; the maker: 45,000), and are being checked."
+        "30,000 to 45,000 (the operator: 30,000; the maker: 45,000), and are being checked."
     )
 
 
@@ -289,7 +289,7 @@ def test_a_request_may_ask_for_help_under_a_norm_and_for_nothing_else() -> None:
         update={"asks": (), "assistance": ("two engineers for one week",), "norms": ("gge2015-13h",)}
     )
     text = drafted(REQUEST, fact("e1"), correspondence=(note,)).text
-    assert "It has equally in mind paragraph 13 (h)" in text
+    assert "It further recalls paragraph 13 (h)" in text
     assert "It would be grateful for assistance" in text
     assert "any information that the competent" not in text
-    assert "It does not imply any responsibility" in text
+    assert "This request does not imply any responsibility" in text

@@ -93,9 +93,7 @@ def third_states_read_the_same(desk: Desk, replayed: list[Seen]) -> Iterator[str
 
 def modems_by_the_tens_of_thousands(desk: Desk, replayed: list[Seen]) -> Iterator[str]:
     for seen in replayed[1:]:
-        words = (
-            "tens of thousands of modems are affected; the figures given range from 30,000 to 45,000 modems"
-        )
+        words = "tens of thousands of modems are affected; the figures given range from 30,000 to 45,000 ("
         yield from _lacks(seen, UPDATE, words, "replacements shipped: 30,000; another source: 45,000")
         for count in ("30,000", "45,000"):
             sentence = f"There are indications that {count} modems are affected."

@@ -105,6 +105,15 @@ def _figures(fact: Fact, ledger: Ledger) -> str:
 
     The clause goes before it unless it has a figure, which would be one source's and not another's.
     """
+    clause = (fact.clause or "").rstrip(".")
+    before = ""
+    if clause and not _has_figure(clause):
+        if fact.status is Status.SUSPECTED:
+            sure = _likelihood(fact.likelihood, ledger.incident.yardstick) if fact.likelihood else None
+            clause = f"{sure or 'There are indications'} that {clause}"
+        before = f"{clause}; "
+    elif fact.question:
+        before = f"On the question of {fact.question}, "
     parts = []
     for unit in dict.fromkeys(quantity.unit for quantity in fact.quantities):
         given = [quantity for quantity in fact.quantities if quantity.unit == unit]
@@ -112,26 +121,16 @@ def _figures(fact: Fact, ledger: Ledger) -> str:
             continue
         low, high = min(q.low for q in given), max(q.high for q in given)
         by_source = "; ".join(f"{q.source}: {_figure(q)}" for q in given)
-        parts.append(
-            f"from {_counted(low, unit, bare=not _is_currency(unit))} to {_counted(high, unit)} ({by_source})"
-        )
-    of = "the figures given"
-    if fact.clause and not _has_figure(fact.clause):
-        clause = fact.clause.rstrip(".")
-        if fact.status is Status.SUSPECTED:
-            sure = _likelihood(fact.likelihood, ledger.incident.yardstick) if fact.likelihood else None
-            clause = f"{sure or 'There are indications'} that {clause}"
-        of = f"{clause}; {of}"
-    elif fact.question:
-        of = f"On the question of {fact.question}, {of}"
-    return sentence(f"{of} range {' and '.join(parts)}, and are being checked")
+        named = "" if unit in before else unit
+        parts.append(f"{_range(low, high, named)} ({by_source})")
+    return sentence(f"{before}the figures given range {' and '.join(parts)}, and are being checked")
 
 
-def _counted(number: Amount, unit: str, *, bare: bool = False) -> str:
-    """``45,000 modems``, ``USD 4.4 million``; ``bare`` leaves the unit to another figure beside it."""
-    if bare:
-        return amount(number)
-    return f"{unit} {amount(number)}" if _is_currency(unit) else f"{amount(number)} {unit}"
+def _range(low: Amount, high: Amount, unit: str) -> str:
+    """``from 30,000 to 45,000 modems``, ``from USD 4.4 million to USD 5 million``."""
+    if _is_currency(unit):
+        return f"from {unit} {amount(low)} to {unit} {amount(high)}"
+    return f"from {amount(low)} to {amount(high)} {unit}".rstrip()
 
 
 def _is_currency(unit: str) -> bool:
