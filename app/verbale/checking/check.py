@@ -61,6 +61,10 @@ class Checking:
             if settings.baseline is not None:
                 self.sieve.run(settings.baseline)
 
+    def rests_on(self, paths: Iterable[str]) -> Iterator[str]:
+        """The files beside the texts themselves that decide what is found in ``paths``."""
+        return self.files.rest_on(paths)
+
     def check(self, document: Document) -> Checked:
         """The findings of a document that count; raises UserError for settings that cannot be used."""
         return self._check(document, self.sieve)

@@ -1,26 +1,18 @@
 """``verbale lint``: check texts before they are released."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from verbale.checking import Checked, Checking
-from verbale.cli import COULD_NOT_RUN, complain
 from verbale.cli.choosing import Asked, chooses
-from verbale.cli.showing import Colour, deliver, showing_for
-from verbale.model.errors import UserError
+from verbale.cli.linting import Linting
+from verbale.cli.showing import Colour, showing_for
 from verbale.model.finding import Severity
-from verbale.read.document import Document
-from verbale.read.folders import read_documents
-from verbale.report import FORMATS, STATISTICS, Linted, report
+from verbale.report import FORMATS, STATISTICS
 
 if TYPE_CHECKING:
-    from verbale.cli.mending import Mending
     from verbale.model.release import Release
-
-CLEAN, FOUND = 0, 1
 
 
 @click.command()
@@ -69,6 +61,7 @@ CLEAN, FOUND = 0, 1
 @click.option("--changed-since", metavar="REV", help="Only sentences that are new since a revision in git.")
 @click.option("--fix", is_flag=True, help="Apply the suggestions that keep the meaning, and report the rest.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--watch", is_flag=True, help="Check again whatever is saved, until Ctrl-C.")
 @click.option(
     "--text-field", metavar="NAME", help="The field of JSON Lines and Parquet records with the text."
 )
@@ -87,6 +80,7 @@ def lint(
     changed_since: str | None,
     fix: bool,
     diff: bool,
+    watch: bool,
     text_field: str | None,
     asked: Asked,
 ) -> None:
@@ -103,6 +97,7 @@ def lint(
     A page to read and pass on:   verbale lint drafts/ --format html -o findings.html
     Only what is new in git:      verbale lint statements/ --changed-since main
     Leave safe words out:         verbale lint statement.md --fix
+    While you write:              verbale lint drafts/ --watch
     Compare it with what was said: verbale lint statement.md --releases records/ --ledger ledger.yaml
     Compare all that was said:    verbale lint --releases records/
     Check what another tool says: cat draft.txt | verbale lint -
@@ -118,68 +113,36 @@ def lint(
         raise click.UsageError("--fix changes files and --diff changes none: give one of them.")
     if not paths and releases is None:
         raise click.UsageError("Name a file or folder to check, or - for standard input.")
-    gone_out = _released(Path(releases)) if releases else None
-    checking = asked.checking(
-        fail_on=fail_on,
-        baseline=baseline,
-        since=changed_since,
-        text_field=text_field,
-        releases=gone_out,
-    )
-    checking.prepare(paths)
-    worst = CLEAN
+    if watch and ("-" in paths or not paths or fix or diff or output or releases):
+        raise click.UsageError(
+            "--watch follows files as they are saved, and goes without -, --fix, --diff, -o."
+        )
 
-    def told(checked: Checked) -> Linted:
-        nonlocal worst
-        if checked.failed:
-            worst = max(worst, FOUND)
-        return Linted(checked.path, checked.text, checked.findings, checked.waived)
-
-    def documents() -> Iterator[Document]:
-        nonlocal worst
-        for document in read_documents(paths, text_field=text_field):
-            if isinstance(document, UserError):
-                complain(document)
-                worst = COULD_NOT_RUN
-            else:
-                yield document
-
-    def results() -> Iterator[Linted]:
-        for document in documents():
-            now = mending.mend(document)[0] if mending is not None else document
-            yield told(checking.check(now))
-        yield from map(told, checking.check_releases() if not paths else ())
-
-    def differences(mending: "Mending") -> Iterator[bytes]:
-        for document in documents():
-            told(checking.check(document))
-            yield from mending.mend(document)[1]
-
-    mending = _mending(checking, writes=fix) if fix or diff else None
-    if diff and mending is not None:
-        from verbale.cli.mending import show
-
-        show(differences(mending), output)
-    else:
+    def begin() -> Linting:
+        checking = asked.checking(
+            fail_on=fail_on,
+            baseline=baseline,
+            since=changed_since,
+            text_field=text_field,
+            releases=_released(Path(releases)) if releases else None,
+        )
         to_file = output is not None
         showing = showing_for(
             form, checking.rules, colour=Colour(colour), to_file=to_file, waived=show_waived
         )
-        deliver(report(form, results(), showing, statistics=statistics), output)
-    if mending is not None:
-        click.echo(mending.said(), err=True)
-    if checking.sieve.runs:
-        from verbale.cli.baseline import remarks  # only with a baseline
+        return Linting(checking, form, showing, statistics, output, text_field)
 
-        for remark in remarks(checking, paths):
-            click.echo(remark, err=True)
-    context.exit(worst)
+    if watch:
+        from verbale.cli.watching import watch as follow
 
-
-def _mending(checking: Checking, *, writes: bool) -> "Mending":
-    from verbale.cli.mending import Mending  # only where something is mended
-
-    return Mending(checking, writes)
+        follow(begin, paths)
+    linting = begin()
+    linting.checking.prepare(paths)
+    if diff:
+        linting.difference(paths)
+    else:
+        linting.report(paths, fix=fix)
+    context.exit(linting.worst)
 
 
 def _released(folder: Path) -> "tuple[Release, ...]":

@@ -32,6 +32,16 @@ def read_documents(
                 yield from _documents_of(path, text_field, id_field)
 
 
+def files_meant(paths: Iterable[str]) -> Iterator[str]:
+    """The files that ``read_documents`` would read, each once; without what cannot be."""
+    seen: set[str] = set()
+    for given in paths:
+        for path in _files_meant(given):
+            if isinstance(path, str) and path not in seen:
+                seen.add(path)
+                yield path
+
+
 def _documents_of(path: str, text_field: str | None, id_field: str | None) -> Iterator[Outcome]:
     try:
         source = open_source(path, text_field=text_field, id_field=id_field)

@@ -1,7 +1,7 @@
 """Which ``verbale.toml`` holds for which file."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,10 +42,18 @@ class Files:
         self._read: dict[Path, tuple[Scoped, ...]] = {}
         self._known: dict[tuple[Choice, ...], Settings] = {}
 
-    @property
-    def used(self) -> tuple[Path, ...]:
-        """Every file of settings that was read."""
-        return tuple(self._read)
+    def rest_on(self, paths: Iterable[str]) -> Iterator[str]:
+        """Every file that decides what is in force for ``paths``, also those that might come to be there."""
+        if self._config is not None:
+            yield str(self._config)
+        elif self._search:
+            folders = {Path(os.path.abspath(path)).parent for path in paths}
+            above = {file for folder in folders for file in (folder, *folder.parents)}
+            yield from sorted(str(folder / FILE) for folder in above)
+        for settings in self._known.values():
+            yield from (str(file) for file in (settings.ledger, settings.baseline) if file is not None)
+            if settings.house is not None:
+                yield from sorted(map(str, settings.house.rglob("*.toml")))
 
     def settings(self, path: str) -> Settings:
         """What is in force for the text at ``path``; raises UserError naming all that is wrong in a file.
