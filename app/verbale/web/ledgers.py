@@ -21,6 +21,7 @@ def ledgers(desk: Desk, office: Office) -> Blueprint:
     """The start page of the desk, an incident's page, its ledger as YAML, and its history."""
     part = Blueprint("ledgers", __name__)
     incidents = office.incidents
+    sample = desk.sample_ledger()
     titles = {template.id: template.title for template in desk.templates()}
 
     def start(error: UserError | None = None) -> AnyResponse:
@@ -29,7 +30,7 @@ def ledgers(desk: Desk, office: Office) -> Blueprint:
             cards=incidents.cards(),
             drafts=office.drafts.cards(),
             titles=titles,
-            sample=desk.sample_ledger().incident,
+            sample=sample.incident,
             lines=problems(error) if error else [],
             pasted=request.form.get("pasted", ""),
         )
@@ -56,7 +57,7 @@ def ledgers(desk: Desk, office: Office) -> Blueprint:
     @part.post("/incidents")
     def opened() -> AnyResponse:
         try:
-            ledger = desk.sample_ledger() if "sample" in request.form else given_ledger(desk)
+            ledger = sample if "sample" in request.form else given_ledger(desk)
             incidents.open(ledger, by=person())
         except UserError as error:
             return start(error)

@@ -26,6 +26,8 @@ export class Facts {
     const used = new Set(slots.map((slot) => slot.fact));
     for (const card of this.cards) {
       card.classList.toggle("unused", !used.has(card.dataset.fact));
+      const insert = card.parentElement.querySelector("[data-insert]");
+      if (insert) insert.hidden = used.has(card.dataset.fact);
       card.querySelector("[data-part=use]").textContent = used.has(card.dataset.fact) ? "" : "not in this text";
     }
   }
