@@ -1,6 +1,7 @@
 """A waiver in the text answers one finding, with the rule and a reason; one that answers nothing is found."""
 
 import json
+import re
 import time
 from collections.abc import Callable
 from functools import cache
@@ -11,6 +12,7 @@ from click.testing import Result
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from reading import docx, read
 from verbale.desk import Desk
 from verbale.lint import Linter
 from verbale.lint.bulk import BulkLinter
@@ -22,6 +24,7 @@ from verbale.model.waived import Answered, WaivedBy
 from verbale.read.document import Document
 from verbale.read.folders import read_documents
 from verbale.resources import templates_folder
+from verbale.web.app import create_app
 
 Verbale = Callable[..., Result]
 
@@ -288,3 +291,19 @@ def test_at_a_gate_a_waiver_needs_a_name_and_the_text_gives_none() -> None:
     text = f"{ALLOW}\n{SURE}"
     assert desk.lint(text) == []
     assert [finding.rule for finding in desk.weigh(text)] == ["certainty/booster"]
+
+
+def test_a_word_file_waives_by_a_paragraph_of_its_own() -> None:
+    waiver = "verbale: allow certainty/booster “agreed with the minister”"
+    body = "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in (CALM, waiver, SURE))
+    document = read("a.docx", docx(body))
+    answered = document.placed(linter().answer(document.text))
+    assert answered.findings == ()
+    assert [str(one.finding.location) for one in answered.waived] == ["paragraph 3"]
+
+
+def test_the_try_out_heeds_a_waiver() -> None:
+    client = create_app(Desk()).test_client()
+    token = re.search(r'name="csrf-token" content="([^"]+)"', client.get("/").text)[1]
+    answer = client.post("/api/v1/lint", json={"text": f"{ALLOW}\n{SURE}"}, headers={"X-CSRF-Token": token})
+    assert answer.json["findings"] == []
