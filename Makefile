@@ -52,8 +52,9 @@ lock: venv ## Bring requirements.lock up to date with pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --universal --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
 
-docs: venv ## Rewrite the outputs shown in the documents by what the commands print today
+docs: venv ## Rewrite the outputs shown in the documents, and the pages of the rules
 	$(BIN)/python tests/console_blocks.py README.md docs/*.md
+	$(BIN)/python tools/rule_pages.py docs/rules
 
 clean: ## Throw away the virtual environment and every cache
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist build
