@@ -34,6 +34,8 @@ SAFE = [
     ("Undoubtedly, China planned the raid.", "China planned the raid."),
     ("China was undoubtedly behind the raid.", "China was behind the raid."),
     ("It was\na massive\nattack.", "It was\nan attack."),
+    ("It is clear that the logs were altered.", "The logs were altered."),
+    ("There is no doubt\nthat China planned the raid.", "China planned the raid."),
     ("😀 A massive breach was found.", "😀 A breach was found."),
 ]
 

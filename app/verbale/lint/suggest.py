@@ -1,7 +1,8 @@
 """Wordings offered in place of what was found, grammatical where they land.
 
 A word is left out only where the sentence stands without it: an adjective before its noun, an adverb on its
-verb or adjective, alone and between no commas. Articles and capitals follow. All else a person decides.
+verb or adjective, alone and between no commas, an opening that a whole sentence follows. Articles and
+capitals follow. All else a person decides.
 """
 
 import re
@@ -76,8 +77,10 @@ def suggestions(
 def _fitting(text: str, sentence: Sentence, claim: Claim, offers: tuple[Offer, ...]) -> Iterator[Suggestion]:
     for offer in offers:
         if not offer.wording:
-            if claim.can_go and not MARKS & set(_around(text, claim.key)):
-                yield Suggestion(*_without(text, claim.key, sentence.span), offer.safe)
+            opens = _introduces(text, claim.span, sentence)
+            words = claim.span if opens else claim.key
+            if (opens or claim.can_go) and not MARKS & set(_around(text, words)):
+                yield Suggestion(*_without(text, words, sentence.span), offer.safe)
         elif "{instead}" in offer.wording and claim.instead is None:
             continue
         elif offer.replaces is not Place.SENTENCE or sentence.kind is not Kind.HEADING:
@@ -85,6 +88,12 @@ def _fitting(text: str, sentence: Sentence, claim: Claim, offers: tuple[Offer, .
                 offer.replaces
             ]
             yield Suggestion(span, _filled(offer.wording, text, sentence, claim), offer.safe)
+
+
+def _introduces(text: str, words: Span, sentence: Sentence) -> bool:
+    """True for what opens a sentence and ends in "that": a whole sentence follows."""
+    ends = words.of(text).lower().split()[-1:] == ["that"] and text[words.end : words.end + 1].isspace()
+    return ends and words.start == sentence.span.start
 
 
 def _filled(wording: str, text: str, sentence: Sentence, claim: Claim) -> str:
