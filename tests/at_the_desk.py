@@ -1,6 +1,7 @@
 """A desk with accounts and its people, for the tests of the pages."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,9 +73,18 @@ def staffed(folder: Path) -> Office:
     return office
 
 
+@pytest.fixture(scope="session")
+def new_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The records of a desk on its first day, to be copied."""
+    folder = tmp_path_factory.mktemp("desk")
+    staffed(folder).close()
+    return folder / "records.db"
+
+
 @pytest.fixture
-def desk_office(tmp_path: Path) -> Iterator[Office]:
-    office = staffed(tmp_path)
+def desk_office(new_desk: Path, tmp_path: Path) -> Iterator[Office]:
+    copy = shutil.copy(new_desk, tmp_path / "records.db")
+    office = DESK.office(f"sqlite:///{copy}")
     yield office
     office.close()
 

@@ -78,6 +78,8 @@ TABLE = {
     "releases.embargo": SPOKESPERSON,
     "releases.after": SIGNED_IN,
     "releases.download": SIGNED_IN,
+    "audit.entries": SIGNED_IN,
+    "audit.verified": SIGNED_IN,
     "rules.every": SIGNED_IN,
     "rules.one": SIGNED_IN,
     "api.lint": SIGNED_IN,

@@ -267,6 +267,7 @@ PAGES = {
         "/drafts/public-advisory.harbour/clearance",
         "/drafts/public-advisory.harbour/release",
         f"/releases/{HOLDING}",
+        "/audit",
         "/rules",
         "/rules/blame/asserted-attribution",
         "/nowhere",

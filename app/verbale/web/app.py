@@ -14,6 +14,7 @@ from verbale.web import limits
 from verbale.web.account import account
 from verbale.web.accounts import accounts
 from verbale.web.api import api
+from verbale.web.audit import audit
 from verbale.web.board import board
 from verbale.web.checks import Checks
 from verbale.web.clearances import clearances
@@ -73,6 +74,7 @@ def create_desk(desk: Desk, office: Office, *, hosts: Iterable[str] | None = LOO
         hypotheses(desk, office),
         intake(office),
         board(desk, office),
+        audit(office),
         drafts(desk, office, reading),
         drafts_api(office, reading),
         clearances(desk, office),

@@ -70,6 +70,8 @@ NEEDS: dict[str, Need] = {
     "releases.embargo": Right.RELEASE,
     "releases.after": Right.READ,
     "releases.download": Right.READ,
+    "audit.entries": Right.AUDIT,
+    "audit.verified": Right.AUDIT,
     "rules.every": Right.READ,
     "rules.one": Right.READ,
     "api.lint": Scope.LINT,
