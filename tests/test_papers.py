@@ -21,7 +21,7 @@ from verbale.model.tlp import Tlp
 from verbale.model.when import When
 from verbale.papers import Paper, to_docx, to_eml, to_ics
 from verbale.papers.blocks import Kind, blocks
-from verbale.papers.word import COLOURS
+from verbale.papers.paper import COLOURS
 from verbale.plan import Records
 
 Command = Callable[..., Result]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from verbale.draft import Rendered
     from verbale.papers import Paper
 
-FORMATS = ("md", "html", "txt", "json", "docx", "eml", "ics")
+FORMATS = ("md", "html", "txt", "json", "docx", "pdf", "eml", "ics")
 
 
 @click.command()
@@ -81,6 +81,7 @@ def draft(
     A first statement:          verbale draft public/holding --ledger incident.yaml
     A page to print:            verbale draft public/update --ledger incident.yaml --format html -o page.html
     To be worked on in Word:    verbale draft public/holding --ledger i.yaml --format docx -o h.docx
+    To send as it stands:       verbale draft public/update --ledger i.yaml --format pdf -o u.pdf
     To send, or to note:        verbale draft --draft h.draft.json --ledger i.yaml --format eml -o h.eml
     To clear and check:         verbale draft public/holding --ledger i.yaml --format json -o h.draft.json
     """
@@ -102,8 +103,9 @@ def draft(
     content = _shaped(form, rendered, paper, comments=comments)
     if output is not None:
         write_whole(output, content)
-    elif form == "docx":
-        raise UserError("A Word file is not for a terminal. Name a file to write with -o.")
+    elif form in ("docx", "pdf"):
+        kind = {"docx": "Word", "pdf": "PDF"}[form]
+        raise UserError(f"A {kind} file is not for a terminal. Name a file to write with -o.")
     else:
         click.echo(content, nl=False)
     for remark in rendered.remarks:
@@ -114,10 +116,12 @@ def draft(
 
 def _shaped(form: str, rendered: "Rendered", paper: "Paper", *, comments: bool) -> bytes:
     from verbale.draft import to_html, to_text
-    from verbale.papers import to_docx, to_eml, to_ics
+    from verbale.papers import to_docx, to_eml, to_ics, to_pdf
 
     if form == "docx":
         return to_docx(paper, comments=comments)
+    if form == "pdf":
+        return to_pdf(paper)
     shapes: dict[str, Callable[[], str]] = {
         "md": lambda: without_waivers(rendered.text) if paper.released else rendered.text,
         "html": lambda: to_html(rendered),

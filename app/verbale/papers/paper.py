@@ -9,6 +9,14 @@ from verbale.model.tlp import Tlp
 
 MARKS = {"en": ("DRAFT", "EXERCISE"), "fr": ("PROJET", "EXERCICE")}
 """What an unreleased paper and a paper of an exercise are marked with, by language."""
+COLOURS = {
+    "TLP:RED": "FF2B2B",
+    "TLP:AMBER": "FFC000",
+    "TLP:AMBER+STRICT": "FFC000",
+    "TLP:GREEN": "33FF00",
+    "TLP:CLEAR": "FFFFFF",
+}
+"""RGB of the labels, on black (FIRST, TLP 2.0, section 4)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from verbale.model.draft import Slot
 from verbale.papers.blocks import Block, Kind, Letter, blocks
-from verbale.papers.paper import Paper
+from verbale.papers.paper import COLOURS, Paper
 from verbale.papers.provenance import provenance
 from verbale.papers.wordparts import (
     CONTENT_TYPES,
@@ -30,14 +30,6 @@ from verbale.papers.wordparts import (
 
 AUTHOR = "Verbale"
 """Who makes the comments that tell where words come from; they are not read back."""
-COLOURS = {
-    "TLP:RED": "FF2B2B",
-    "TLP:AMBER": "FFC000",
-    "TLP:AMBER+STRICT": "FFC000",
-    "TLP:GREEN": "33FF00",
-    "TLP:CLEAR": "FFFFFF",
-}
-"""RGB of the labels, on black (FIRST, TLP 2.0, section 4)."""
 _STYLES = {
     Kind.PROSE: "BodyText",
     Kind.BULLET: "ListBullet",
