@@ -214,7 +214,7 @@ class Linter:
             if not read.on_topic and claim.actor is None and claim.kind is not Kind.FACT:
                 finding = replace(finding, severity=Severity.INFO)
             found.append(finding)
-        if self._second is not None and read.on_topic and (read.cues or read.named):
+        if self._second is not None and read.on_topic and (read.claims or read.named):
             return self._second.weigh(text, lines, read, found)
         return found
 
