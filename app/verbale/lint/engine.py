@@ -7,13 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.lint.actors import Actors, read_actors
-from verbale.lint.agreement import Past, disagreements
-from verbale.lint.before import Before
 from verbale.lint.building import building
 from verbale.lint.calibration import calibrations
 from verbale.lint.claims import alarm, certainty, escalation, estimates, fault, links, posture
 from verbale.lint.claims.draft import Draft
-from verbale.lint.explain import explain_claim
 from verbale.lint.fold import fold
 from verbale.lint.gate import Gate, Sight
 from verbale.lint.house import read_yardstick
@@ -198,6 +195,9 @@ class Linter:
     ) -> Iterator[Finding]:
         if against is None or not against.said:
             return
+        from verbale.lint.agreement import Past, disagreements  # a text by itself never needs them
+        from verbale.lint.before import Before
+
         before = Before(self.ledger, slots)
         past = tuple(Past(said, before.compared(self._items(said.text))) for said in against.said)
         here = before.compared(self._items(text))
@@ -220,6 +220,8 @@ class Linter:
 
     def explain(self, text: str) -> Explanation:
         """Every claim of the text, its waivers left out, with the rules that fired, or why they did not."""
+        from verbale.lint.explain import explain_claim
+
         text = bared(text).text
         reads = self.read(text)
         claims = [claim for read in reads for claim in read.claims] + self._of_whole(reads, structure=False)
@@ -339,9 +341,8 @@ class Linter:
 
 
 def _ledger_readers(ledger: "Ledger") -> "tuple[FactReader | CauseReader, ...]":
-    from verbale.lint.cause import (
-        CauseReader,
-    )  # both bring pydantic, which a text without a ledger never needs
+    # Both bring pydantic, which a text without a ledger never needs.
+    from verbale.lint.cause import CauseReader
     from verbale.lint.facts import FactReader
 
     return FactReader(ledger), CauseReader(ledger)
