@@ -1,4 +1,7 @@
-"""A text as it was checked, with what an editor is told of it."""
+"""A text as it was checked, with what an editor is told of it.
+
+Beside what editors show, each diagnostic carries the whole finding as the reports write it, for extensions.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from lsprotocol.types import CodeDescription, Diagnostic, DiagnosticSeverity, Po
 from verbale.lsp.ranges import Ranges, meet
 from verbale.model.finding import Finding, Severity, Suggestion
 from verbale.model.rulecard import RuleCard
+from verbale.report.records import record
 
 SOURCE = "verbale"
 SEVERITIES = {
@@ -88,6 +92,7 @@ def _shown(text: str, finding: Finding, pages: Pages, ranges: Ranges) -> Shown:
         code_description=pages.of(finding.rule),
         source=SOURCE,
         message=f"{finding.message} {finding.remedy}".strip(),
+        data=record("", finding),
     )
     offers = tuple(Offer(s, ranges.of(s.span), s.span.of(text)) for s in finding.suggestions)
     return Shown(finding, diagnostic, pages.cards.get(finding.rule), offers)
