@@ -176,3 +176,12 @@ def test_no_page_is_wider_than_a_phone_or_a_doubled_zoom(browser: Browser, addre
         page.goto(place)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, place
     page.close()
+
+
+def test_what_is_due_is_told_in_the_reader_s_own_time_too(browser: Browser, address: str) -> None:
+    context = browser.new_context(timezone_id="Europe/Helsinki")
+    page = context.new_page()
+    walk_to_the_holding_statement(page, address)
+    expect(page.get_by_text("Next update")).to_contain_text("18:00 UTC")
+    expect(page.locator("[data-left]")).to_contain_text("21:00 your time")
+    context.close()

@@ -1,6 +1,7 @@
 // How long until something is due, kept true while the page stays open, with the reader's own time beside UTC.
 
 const MINUTE = 60_000;
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 function distance(minutes) {
   const days = Math.floor(minutes / 1440);
@@ -14,9 +15,9 @@ function tick() {
     const at = new Date(due.dateTime);
     const minutes = Math.round((at - Date.now()) / MINUTE);
     const left = due.closest(".due").querySelector("[data-left]");
-    left.textContent = minutes < 0 ? `overdue by ${distance(-minutes)}` : `in ${distance(minutes)}`;
+    const here = at.getTimezoneOffset() ? `, ${at.toLocaleTimeString([], CLOCK)} your time` : "";
+    left.textContent = `${minutes < 0 ? `overdue by ${distance(-minutes)}` : `in ${distance(minutes)}`}${here}`;
     left.classList.toggle("overdue", minutes < 0);
-    if (at.getTimezoneOffset()) due.title = `${at.toLocaleString()} where you are`;
   }
 }
 
