@@ -93,9 +93,11 @@ def zone() -> Iterator[None]:
 
     No parsed document may outlive it. Zones of fewer than some thousand sentences cost more than they save.
     """
-    with load().memory_zone():
-        yield
-    _attributes().forget()
+    try:
+        with load().memory_zone():
+            yield
+    finally:  # also when whoever opened it is gone without closing it
+        _attributes().forget()
 
 
 @contextmanager

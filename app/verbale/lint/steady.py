@@ -18,6 +18,8 @@ BLOCKS = (192, 48)
 """Rows of one product: large ones for batches, small ones for what is left and for single sentences."""
 WORTH = 0.6
 """Share of a block's places that must be steady."""
+FEW = 3
+"""So many small blocks cost less than a large one."""
 TRIALS = 3
 
 
@@ -59,7 +61,7 @@ class SteadyOps(NumpyOps):  # type: ignore[misc]
         done = 0
         while done < x.shape[0]:
             left = x.shape[0] - done
-            at = 1 if left <= places[1].room else 0
+            at = 1 if left <= FEW * places[1].room else 0
             place = places[at]
             taken = min(place.room, left)
             block = self._block(BLOCKS[at], x.shape[1])

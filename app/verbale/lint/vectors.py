@@ -19,8 +19,8 @@ Matrix = NDArray[numpy.float32]
 
 MOST = 40_000
 """Words remembered, fifteen megabytes of vectors."""
-ROWS = 640
-"""Words of one round, so that matrices stay in the processor's cache."""
+ROWS = 2_000
+"""Words of one round, enough for whole blocks of rows, few enough for the processor's cache."""
 TINY = 1e-08
 PARTS = {"expand_window", "maxout", "layernorm", "dropout"}
 
