@@ -48,6 +48,18 @@ def test_a_company_that_claims_responsibility_is_read_though_nobody_knows_it() -
     assert Linter().lint("Norlund Haulage claimed responsibility for the cyberattack on the port.")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "To that end we have designated the individual who will be our correspondent.",
+        "The council sanctioned 14 yesterday.",
+    ],
+)
+def test_whoever_is_put_on_a_list_need_not_be_named(sentence: str) -> None:
+    assert Linter().read(sentence) == Linter(exhaustive=True).read(sentence)
+    assert Linter().read(sentence)[0].claims
+
+
 def test_a_sign_covers_those_below_it() -> None:
     assert keeps([("hedge",)], sight("it may rain", hedge__modal="may"))
     assert not keeps([("hedge.modal",)], sight("it may rain", hedge="may"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from verbale.lint.arguments import objects_of
 from verbale.lint.claims import retribution
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.gate import Needs, actors, parts, without, words
+from verbale.lint.gate import Needs, actors, either, parts, phrased, without, words
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.model.claim import Kind
 
@@ -62,6 +62,7 @@ NEEDS: Needs = (
     ("threat.punish.noun but weak", without("lapsed")),
     (*_WEAK_NEEDS, frozenset({*WRONGDOER, *actors(*PARTIES)})),
     (*_WEAK_NEEDS, words(*ANYONE)),
+    (*_WEAK_NEEDS, either(*(phrased(role, LISTING.__contains__) for role in WEAK))),
     ("response.reserve",),
     ("threshold.article",),
     ("threshold.assault", words(*ONTO), parts(*STRIKES, "struck", "striking", "blew")),
