@@ -254,6 +254,7 @@ PAGES = {
     "mara": [
         "/",
         "/account",
+        "/past",
         "/incidents/harbour",
         "/incidents/harbour/plan",
         "/incidents/harbour/hypotheses",

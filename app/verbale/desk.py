@@ -48,7 +48,7 @@ class Desk:
     ) -> None:
         if house is not None and not house.is_dir():
             raise UserError(f"There is no house folder {house}. Create it, or leave --house out.")
-        self._house = house
+        self.house = house
         self._yardstick = yardstick
         self._trained_reader = trained_reader
         self._linters: dict[str, Linter] = {}
@@ -339,23 +339,24 @@ class Desk:
         text_field: str | None = None,
         id_field: str | None = None,
         incident: str | None = None,
+        below: Path | None = None,
         tell: "Callable[[Progress], None] | None" = None,
     ) -> "Summary":
         """Lints every text of ``sources`` into files of results in ``out``; goes on where a run was cut off.
 
         ``jobs`` is the number of processes, one for each core unless given; ``tell`` hears of every batch.
         ``trained_reader`` lets the second reader weigh what the rules find, which takes much longer.
-        ``incident`` is a word or phrase by which the statements on one incident are known. Raises UserError
-        when nothing can be read or written.
+        ``incident`` is a word or phrase by which the statements on one incident are known. Results name what
+        lies in the folder ``below`` without it. Raises UserError when nothing can be read or written.
         """
         from verbale.archive import Archive, Store, engine_named
         from verbale.lint.bulk import BulkLinter
         from verbale.lint.version import version
-        from verbale.read.folders import read_documents
+        from verbale.read.folders import read_documents, told_below
 
         options = {"exhaustive": exhaustive, "trained_reader": trained_reader}
-        made_of = "-".join([version(self._house), *(name for name, chosen in options.items() if chosen)])
-        make = partial(BulkLinter, house=self._house, **options)
+        made_of = "-".join([version(self.house), *(name for name, chosen in options.items() if chosen)])
+        make = partial(BulkLinter, house=self.house, **options)
         run = Archive(
             out=out,
             engine=engine_named(engine, make=make, jobs=jobs),
@@ -364,7 +365,8 @@ class Desk:
             incident=incident,
             tell=tell,
         )
-        return run.lint(lambda: read_documents(sources, text_field=text_field, id_field=id_field))
+        read = partial(read_documents, sources, text_field=text_field, id_field=id_field)
+        return run.lint(lambda: told_below(read(), below) if below else read())
 
     def count_archive(self, sources: "Sequence[str]", *, text_field: str | None = None) -> int:
         """How many records ``sources`` hold, with those that cannot be read."""
@@ -378,7 +380,7 @@ class Desk:
         return find_template(template_id, self._own_templates()).cleared_by
 
     def _own_templates(self) -> Path | None:
-        folder = self._house / "templates" if self._house else None
+        folder = self.house / "templates" if self.house else None
         return folder if folder and folder.is_dir() else None
 
     def _linter(self, ledger: "Ledger | None") -> "Linter":
@@ -390,7 +392,7 @@ class Desk:
                 self._linters.pop(next(iter(self._linters)))
             self._linters[key] = Linter(
                 ledger=ledger,
-                house=self._house,
+                house=self.house,
                 yardstick=self._yardstick,
                 second_reader=self._trained_reader,
             )

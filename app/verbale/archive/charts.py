@@ -84,7 +84,8 @@ def _cell(cell: str) -> str:
 
 def _figure(title: str, drawing: str, figures: str) -> str:
     return (
-        f'<figure><figcaption>{escape(title)}</figcaption><div class="scroll">{drawing}</div>'
+        f'<figure><figcaption>{escape(title)}</figcaption><div class="scroll" tabindex="0" role="region" '
+        f'aria-label="{escape(title)}">{drawing}</div>'
         f"<details><summary>The same in figures</summary>{figures}</details></figure>"
     )
 

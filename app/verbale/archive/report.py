@@ -64,6 +64,12 @@ def _page(counted: Tally, incident: str | None) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>Archive report</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>"
     yield "<h1>What the archive says, and how surely</h1>"
+    yield from report_body(counted, incident)
+    yield "</main>\n</body>\n</html>\n"
+
+
+def report_body(counted: Tally, incident: str | None) -> Iterator[str]:
+    """The report without head and title, in HTML for a page that has its own; every name is escaped."""
     yield (
         '<p class="quiet">Findings of severity error or warning, per 1,000 words unless said otherwise. '
         "A finding is a wording to look at again, not a mistake.</p>"
@@ -98,7 +104,6 @@ def _page(counted: Tally, incident: str | None) -> Iterator[str]:
     yield bars("Findings per 1,000 words, by rule", rules, unit="per 1,000 words")
     yield from _certainty(counted, incident)
     yield from _ranking(counted, incident)
-    yield "</main>\n</body>\n</html>\n"
 
 
 def _of_most(counted: Tally, shown: Sequence[object]) -> str:
@@ -112,8 +117,8 @@ def _certainty(counted: Tally, incident: str | None) -> Iterator[str]:
         yield f"<p>{counted.in_incident:,} statements speak of “{escape(incident)}”.</p>"
     else:
         yield (
-            "<p>Over the whole archive. To follow one incident, name it as the statements do: "
-            "<code>--incident WORDS</code>.</p>"
+            "<p>Over the whole archive. To follow one incident, name it as the statements do: on the "
+            "command line, <code>--incident WORDS</code>.</p>"
         )
     periods = sorted(counted.levels)
     series = {step: [counted.levels[period][step] for period in periods] for step in STEPS}

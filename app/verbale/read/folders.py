@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from verbale.model.errors import UserError
@@ -30,6 +31,16 @@ def read_documents(
             elif path not in seen:
                 seen.add(path)
                 yield from _documents_of(path, text_field, id_field)
+
+
+def told_below(outcomes: Iterable[Outcome], folder: Path) -> Iterator[Outcome]:
+    """The same outcomes, naming what lies in ``folder`` without it."""
+    before = f"{folder}{os.sep}"
+    for outcome in outcomes:
+        if isinstance(outcome, UserError):
+            yield UserError(str(outcome).replace(before, ""))
+        else:
+            yield replace(outcome, path=outcome.path.removeprefix(before))
 
 
 def files_meant(paths: Iterable[str]) -> Iterator[str]:

@@ -67,6 +67,12 @@ class Database:
         """Where the records are, for people: the password is left out."""
         return self._url.render_as_string(hide_password=True)
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the database's file; of a server, the user's data folder."""
+        file = str(self._url.database)
+        return Path(file).absolute().parent if self.is_sqlite else user_data_path("verbale")
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one moment and is rolled back."""

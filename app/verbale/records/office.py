@@ -83,6 +83,11 @@ class Office:
         self.keys = Keys(self.database)
         self.trail = Trail(self.database)
 
+    @property
+    def folder(self) -> Path:
+        """Where files that are no records lie: beside the database's file, or in the user's data folder."""
+        return self.database.folder
+
     def back_up(self, path: Path) -> Manifest:
         """Write all records to a new archive."""
         return back_up(self.database, path)

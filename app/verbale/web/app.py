@@ -29,6 +29,8 @@ from verbale.web.incidents import incidents
 from verbale.web.intake import intake
 from verbale.web.kept import KeptLedgers
 from verbale.web.ledgers import ledgers
+from verbale.web.past import past
+from verbale.web.past_runs import PastRuns
 from verbale.web.reading import Reading
 from verbale.web.releases import releases
 from verbale.web.rules import rules
@@ -79,6 +81,7 @@ def create_desk(desk: Desk, office: Office, *, hosts: Iterable[str] | None = LOO
         drafts_api(office, reading),
         clearances(desk, office),
         releases(desk, office),
+        past(PastRuns(desk, office.folder / "past")),
         rules(desk),
         health(office, served),
         api(desk, Checks(desk, KeptLedgers(office), office.turn)),

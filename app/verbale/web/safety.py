@@ -7,10 +7,14 @@ from flask import Flask, Request, Response, request, session
 from flask.sessions import SecureCookieSessionInterface
 from werkzeug.exceptions import BadRequest
 
+from verbale.web import limits
+
 CSRF_FIELD = "csrf_token"
 CSRF_HEADER = "X-CSRF-Token"
 SESSION_COOKIE = "verbale_session"
 """Holds the key of a person's session; the records keep its hash."""
+ROOM = {"past.sent": limits.PAST}
+"""Addresses that take more than others, and how many bytes."""
 READING = {"GET", "HEAD", "OPTIONS"}
 
 # No inline script or style, nothing from elsewhere, nothing sent elsewhere, never in another's frame.
@@ -54,6 +58,7 @@ def secure(app: Flask) -> None:
     """Puts the checks and the headers on every request of ``app``."""
     app.session_interface = Cookies()
     app.config.update(SESSION_COOKIE_NAME="verbale", SESSION_COOKIE_SAMESITE="Strict")
+    app.before_request(_make_room)
     app.before_request(_refuse_forged)
     app.after_request(_with_headers)
     app.jinja_env.globals.update(csrf_token=csrf_token, csrf_field=CSRF_FIELD)
@@ -72,6 +77,12 @@ def bearer(asked: Request) -> str | None:
     """The token that a program brings to the JSON interface; None for a browser."""
     scheme, _, key = asked.headers.get("Authorization", "").partition(" ")
     return key.strip() if scheme.lower() == "bearer" and asked.path.startswith("/api/") else None
+
+
+def _make_room() -> None:
+    # Before anything reads the form, for then it is too late.
+    if request.endpoint in ROOM:
+        request.max_content_length = ROOM[request.endpoint]
 
 
 def _refuse_forged() -> None:
