@@ -22,6 +22,7 @@ ONLY_IN = {
     "sqlalchemy": ("records",),
     "alembic": ("records",),
     "argon2": ("records",),
+    "authlib": ("web",),
 }
 
 

@@ -125,7 +125,9 @@ def _trial(
 def _desk(desk: "Desk", hosts: set[str] | None) -> "tuple[WSGIApplication, str | None]":
     """The pages of the desk with accounts, and the key for the first administrator while there is nobody."""
     from verbale.web.app import create_desk
+    from verbale.web.single_sign_on import provider_set
 
+    provider = provider_set()
     access = logging.getLogger("verbale.access")
     lines = logging.StreamHandler()
     lines.setFormatter(logging.Formatter("%(message)s"))
@@ -133,7 +135,7 @@ def _desk(desk: "Desk", hosts: set[str] | None) -> "tuple[WSGIApplication, str |
     access.setLevel(logging.INFO)
     access.propagate = False
     office = desk.office()
-    return create_desk(desk, office, hosts=hosts), office.people.first_link()
+    return create_desk(desk, office, hosts=hosts, provider=provider), office.people.first_link()
 
 
 def _loopback() -> tuple[str, ...]:

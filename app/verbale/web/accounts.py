@@ -11,9 +11,10 @@ from verbale.records.errors import NotFoundError
 from verbale.records.office import Office
 from verbale.web.errors import problems
 from verbale.web.signing import person
+from verbale.web.single_sign_on import Provider
 
 
-def accounts(office: Office) -> Blueprint:
+def accounts(office: Office, provider: Provider | None = None) -> Blueprint:
     """``/users``: add people, give roles, hand out links, close accounts."""
     part = Blueprint("accounts", __name__)
     people = office.people
@@ -58,6 +59,19 @@ def accounts(office: Office) -> Blueprint:
             return page(link=people.password_link(name, by=person()), to=people.user(name).shown)
         except UserError as error:
             return page(error=error)
+
+    @part.post("/users/<name>/identity")
+    def identity(name: str) -> AnyResponse:
+        subject = request.form.get("subject", "").strip()
+        try:
+            if provider is None or not subject:
+                raise UserError(
+                    "Give the person's identifier at the provider of single sign-on, if you have one."
+                )
+            people.set_identity(name, provider.issuer, subject, by=person())
+        except UserError as error:
+            return page(error=error)
+        return redirect("/users", 303)
 
     @part.post("/users/<name>/close")
     def close(name: str) -> AnyResponse:

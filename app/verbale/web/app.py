@@ -38,6 +38,7 @@ from verbale.web.safety import secure
 from verbale.web.shelf import Shelf
 from verbale.web.shown import example, shown, spaced, stamp, unfilled
 from verbale.web.signing import admit, signing
+from verbale.web.single_sign_on import Provider, single_sign_on
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -61,16 +62,22 @@ def create_app(
     return app
 
 
-def create_desk(desk: Desk, office: Office, *, hosts: Iterable[str] | None = LOOPBACK) -> Flask:
-    """The pages of a press office: accounts, and everything kept in ``office``; ``hosts`` as above."""
+def create_desk(
+    desk: Desk, office: Office, *, hosts: Iterable[str] | None = LOOPBACK, provider: Provider | None = None
+) -> Flask:
+    """The pages of a press office: accounts, and everything kept in ``office``; ``hosts`` as above.
+
+    ``provider`` is whom people may sign in by, beside their passwords.
+    """
     app = _bare(hosts)
     served = watch(app)
     admit(app, office)
     reading = Reading(desk, office)
     parts = (
         signing(office),
+        single_sign_on(app, office, provider),
         account(office),
-        accounts(office),
+        accounts(office, provider),
         ledgers(desk, office),
         facts(desk, office),
         hypotheses(desk, office),

@@ -80,11 +80,11 @@ def signing(office: Office) -> Blueprint:
 
     @part.get("/sign-in")
     def sign_in() -> AnyResponse:
-        return asked("", _within(request.args.get("next", START)))
+        return asked("", address_within(request.args.get("next", START)))
 
     @part.post("/sign-in")
     def signed_in() -> AnyResponse:
-        name, onward = request.form.get("name", "").strip(), _within(request.form.get("next", START))
+        name, onward = request.form.get("name", "").strip(), address_within(request.form.get("next", START))
         try:
             key = keys.sign_in(name, request.form.get("password", ""))
         except SignInError as error:
@@ -137,7 +137,7 @@ def with_session(answer: AnyResponse, key: str) -> AnyResponse:
     return answer
 
 
-def _within(address: str) -> str:
+def address_within(address: str) -> str:
     """An address of this desk to go on to; the start for any other."""
     safe = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
     return address if safe else START
