@@ -88,7 +88,7 @@ class SecondReader:
             elif opinion.probability < limits.against:
                 weighed = [_doubted(f) if f.family is family else f for f in weighed]
             elif opinion.probability >= AGREES:
-                weighed = [_shown(f, text, lines, family, span) for f in weighed]
+                weighed = _shown(weighed, text, lines, family, span)
         return weighed
 
     def _read(self, flat: str) -> tuple[Opinion, ...]:
@@ -126,12 +126,24 @@ def _proposal(text: str, lines: Lines, family: Family, span: Span) -> Finding:
     )
 
 
-def _shown(finding: Finding, text: str, lines: Lines, family: Family, span: Span) -> Finding:
-    """The finding at the reader's words, which people mark more often than the few that a rule turns on."""
-    if finding.family is not family or not finding.span.overlaps(span):
-        return finding
+def _shown(findings: list[Finding], text: str, lines: Lines, family: Family, span: Span) -> list[Finding]:
+    """The finding nearest to the reader's words at those words, which people mark more often.
+
+    Other rules' findings of the family go on showing the few words that they turn on.
+    """
+    meant = [f for f in findings if f.family is family and f.span.overlaps(span)]
+    if not meant:
+        return findings
+    nearest = max(meant, key=lambda f: _shared(f.span, span))
     line, column = lines.at(span.start)
-    return replace(finding, span=span, line=line, column=column, text=span.of(text))
+    moved = replace(nearest, span=span, line=line, column=column, text=span.of(text))
+    return [moved if f is nearest else f for f in findings]
+
+
+def _shared(one: Span, other: Span) -> float:
+    """Code points in both, of those in either."""
+    both = min(one.end, other.end) - max(one.start, other.start)
+    return both / (max(one.end, other.end) - min(one.start, other.start))
 
 
 def _doubted(finding: Finding) -> Finding:
