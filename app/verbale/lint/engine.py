@@ -211,7 +211,7 @@ class Linter:
         found: list[Finding] = []
         for rule, claim in spoken(self.rules, read.claims):
             finding = finding_of(text, lines, rule, claim, read.sentence)
-            if not read.on_topic and claim.actor is None and claim.kind is not Kind.FACT:
+            if not read.on_topic and _of_incidents_alone(rule.card, claim):
                 finding = replace(finding, severity=Severity.INFO)
             found.append(finding)
         if self._second is not None and read.on_topic and (read.claims or read.named):
@@ -338,6 +338,13 @@ class Linter:
         self._cache[key] = claims
         if len(self._cache) > CACHED:
             self._cache.popitem(last=False)
+
+
+def _of_incidents_alone(card: RuleCard, claim: Claim) -> bool:
+    """True of what means little where no incident is spoken of: words about nobody, ties and backing."""
+    if claim.kind is Kind.FACT:
+        return False
+    return claim.actor is None or card.family is Family.ATTRIBUTION or claim.form == "sponsor"
 
 
 def _ledger_readers(ledger: "Ledger") -> "tuple[FactReader | CauseReader, ...]":
