@@ -2,8 +2,10 @@
 
 import hmac
 import secrets
+from typing import Any
 
 from flask import Flask, Request, Response, request, session
+from flask.json.provider import DefaultJSONProvider
 from flask.sessions import SecureCookieSessionInterface
 from werkzeug.exceptions import BadRequest
 
@@ -54,8 +56,20 @@ class Cookies(SecureCookieSessionInterface):
         return request.is_secure
 
 
+class Json(DefaultJSONProvider):
+    """JSON as Flask reads it; what is nested beyond all use is as wrong as what is broken."""
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """What ``s`` says; raises ValueError when it says nothing that can be read."""
+        try:
+            return super().loads(s, **kwargs)
+        except RecursionError:
+            raise ValueError("nested too deeply") from None
+
+
 def secure(app: Flask) -> None:
     """Puts the checks and the headers on every request of ``app``."""
+    app.json = Json(app)
     app.session_interface = Cookies()
     app.config.update(SESSION_COOKIE_NAME="verbale", SESSION_COOKIE_SAMESITE="Strict")
     app.before_request(_make_room)

@@ -86,11 +86,13 @@ def single_sign_on(app: Flask, office: Office, provider: Provider | None) -> Blu
     def returned() -> AnyResponse:
         if client is None or provider is None:
             raise NotFoundError(NOT_SET_UP)
-        onward = session.pop("onward", START)
+        onward, subject = session.pop("onward", START), ""
         try:
-            key = office.keys.sign_in_as(provider.issuer, _subject(client, provider))
+            subject = _subject(client, provider)
+            key = office.keys.sign_in_as(provider.issuer, subject)
         except SignInError as error:
-            page = render_template("sign_in.html", lines=[str(error)], name="", next=onward, nobody=False)
+            lines = [str(error), *([f"Your identifier there is “{subject}”."] if subject else [])]
+            page = render_template("sign_in.html", lines=lines, name="", next=onward, nobody=False)
             return make_response(page, 401)
         return with_session(redirect(onward, 303), key)
 
