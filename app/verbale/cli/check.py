@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from verbale.cli.plan import FORMATS, as_json, as_text, marked
+from verbale.cli.plan import as_json, as_text, marked
+from verbale.cli.planning import FORMAT, HOUSE, LEDGER
 from verbale.desk import Desk
 from verbale.plan import Records, read_draft, read_records
 from verbale.report import visible
@@ -15,24 +16,15 @@ ALL_OPEN, CLOSED = 0, 1
 
 @click.command()
 @click.argument("draft", type=click.Path(path_type=Path))
-@click.option(
-    "--ledger",
-    "ledger_file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="The facts.",
-)
+@LEDGER
 @click.option(
     "--records",
     metavar="DIR",
     type=click.Path(path_type=Path),
     help="Waivers, clearances and releases, as JSON documents.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For whom it is."
-)
-@click.option("--house", metavar="DIR", type=click.Path(path_type=Path), help="Your house's own folder.")
+@FORMAT
+@HOUSE
 @click.pass_context
 def check(
     context: click.Context,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from verbale.cli.plan import FORMATS
+from verbale.cli.planning import FORMAT, HOUSE, LEDGER
 from verbale.desk import Desk
 from verbale.plan import Records, read_records
 from verbale.plan.escalation import Escalation, escalation, read_ladder
@@ -15,24 +15,15 @@ from verbale.report.tables import Table, as_lines
 
 
 @click.command("escalation")
-@click.option(
-    "--ledger",
-    "ledger_file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="The facts.",
-)
+@LEDGER
 @click.option(
     "--records",
     metavar="DIR",
     type=click.Path(path_type=Path),
     help="Clearances by which roles activate a rung, as JSON documents.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For whom it is."
-)
-@click.option("--house", metavar="DIR", type=click.Path(path_type=Path), help="Your house's own folder.")
+@FORMAT
+@HOUSE
 def ladder(*, ledger_file: Path, records: Path | None, form: str, house: Path | None) -> None:
     """Say which rung of the escalation ladder the facts reach, and which facts set it.
 

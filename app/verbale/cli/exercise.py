@@ -9,7 +9,7 @@ import click
 import yaml
 from pydantic import ValidationError
 
-from verbale.cli.plan import FORMATS
+from verbale.cli.planning import FORMAT
 from verbale.desk import Desk
 from verbale.model.draft import Draft
 from verbale.model.errors import UserError
@@ -27,9 +27,7 @@ def exercise() -> None:
 
 @exercise.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For whom it is."
-)
+@FORMAT
 @click.option("--house", metavar="DIR", type=click.Path(path_type=Path), help="Your house's own folder.")
 def run(*, file: Path, form: str, house: Path | None) -> None:
     """Play the timed injects of FILE, and the releases that are tried in answer.

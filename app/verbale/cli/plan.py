@@ -7,34 +7,24 @@ from pathlib import Path
 
 import click
 
+from verbale.cli.planning import FORMAT, HOUSE, LEDGER
 from verbale.desk import Desk
 from verbale.plan import Records, StageState, read_records
 from verbale.plan.stale import stale
 from verbale.report import visible
 
-FORMATS = ("text", "json")
-
 
 @click.command()
-@click.option(
-    "--ledger",
-    "ledger_file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="The facts.",
-)
+@LEDGER
 @click.option(
     "--records",
     metavar="DIR",
     type=click.Path(path_type=Path),
     help="Drafts, waivers, clearances and releases, as JSON documents.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For whom it is."
-)
+@FORMAT
 @click.option("--stage", metavar="ID", help="Show one stage only, with every gate.")
-@click.option("--house", metavar="DIR", type=click.Path(path_type=Path), help="Your house's own folder.")
+@HOUSE
 def plan(
     *, ledger_file: Path, records: Path | None, form: str, stage: str | None, house: Path | None
 ) -> None:

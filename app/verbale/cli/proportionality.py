@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from verbale.cli.plan import FORMATS
+from verbale.cli.planning import FORMAT, LEDGER
 from verbale.desk import Desk
 from verbale.plan import Records, read_records
 from verbale.plan.proportionality import Weighing, weighing
@@ -19,23 +19,14 @@ WITHHELD = "(a word that legal has not cleared)"
 
 @click.command("proportionality")
 @click.argument("measure", metavar="MEASURE")
-@click.option(
-    "--ledger",
-    "ledger_file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="The facts and measures.",
-)
+@LEDGER
 @click.option(
     "--records",
     metavar="DIR",
     type=click.Path(path_type=Path),
     help="Clearances, as JSON documents: legal may clear the report by its hash.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For whom it is."
-)
+@FORMAT
 def weigh(*, measure: str, ledger_file: Path, records: Path | None, form: str) -> None:
     """Weigh a proposed measure against the act that it answers, axis by axis.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from verbale.cli.plan import FORMATS
+from verbale.cli.planning import FORMAT, HOUSE, LEDGER
 from verbale.desk import Desk
 from verbale.plan import read_draft
 from verbale.plan.read_as import ReadAs, read_as
@@ -16,18 +16,9 @@ from verbale.report.tables import Table, as_lines
 @click.command("read-as")
 @click.argument("state", metavar="STATE")
 @click.argument("draft", metavar="DRAFT", type=click.Path(path_type=Path))
-@click.option(
-    "--ledger",
-    "ledger_file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="The facts.",
-)
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For whom it is."
-)
-@click.option("--house", metavar="DIR", type=click.Path(path_type=Path), help="Your house's own folder.")
+@LEDGER
+@FORMAT
+@HOUSE
 def read_draft_as(*, state: str, draft: Path, ledger_file: Path, form: str, house: Path | None) -> None:
     """Read a draft through the eyes of a state concerned, before it does.
 

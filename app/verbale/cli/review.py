@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from verbale.cli.planning import HOUSE, LEDGER
 from verbale.cli.writing import write_whole
 from verbale.desk import Desk
 from verbale.plan import Records, read_records
@@ -11,14 +12,7 @@ from verbale.report.after_review import REVIEW_FORMATS
 
 
 @click.command()
-@click.option(
-    "--ledger",
-    "ledger_file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="The facts.",
-)
+@LEDGER
 @click.option(
     "--releases",
     metavar="DIR",
@@ -34,7 +28,7 @@ from verbale.report.after_review import REVIEW_FORMATS
     help="For whom it is.",
 )
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to this file.")
-@click.option("--house", metavar="DIR", type=click.Path(path_type=Path), help="Your house's own folder.")
+@HOUSE
 def review(
     *, ledger_file: Path, releases: Path | None, form: str, output: Path | None, house: Path | None
 ) -> None:
