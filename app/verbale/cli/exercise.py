@@ -9,7 +9,7 @@ import click
 import yaml
 from pydantic import ValidationError
 
-from verbale.cli.planning import FORMAT
+from verbale.cli.planning import FORMAT, HOUSE
 from verbale.desk import Desk
 from verbale.model.draft import Draft
 from verbale.model.errors import UserError
@@ -28,7 +28,7 @@ def exercise() -> None:
 @exercise.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @FORMAT
-@click.option("--house", metavar="DIR", type=click.Path(path_type=Path), help="Your house's own folder.")
+@HOUSE
 def run(*, file: Path, form: str, house: Path | None) -> None:
     """Play the timed injects of FILE, and the releases that are tried in answer.
 
