@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from drafting import SAMPLE
+from verbale.lint import Linter
 from verbale.lint.actors import read_actors
 from verbale.lint.fold import fold
 from verbale.model.actor import Actor, ActorKind, ActorRole
 from verbale.model.errors import UserError
+from verbale.model.finding import Family
 from verbale.model.span import Span
 from verbale.resources import lexicons_folder
 
@@ -155,6 +158,15 @@ def test_no_form_is_listed_twice_and_every_one_folds_to_its_own_length(actors):
     forms = [form for form, _ in actors.forms()]
     assert len(forms) == len(set(forms))
     assert all(len(form) == len(entry.form) for form, entry in actors.forms())
+
+
+@pytest.mark.parametrize("name", ["Tsunami", "Tsunami(Quay)", "Tsunami Crew"])
+def test_a_group_called_by_a_figure_of_disaster_magnifies_nothing(name):
+    group = Actor(id="crew", name=name, kind=ActorKind.GROUP, role=ActorRole.CLAIMANT)
+    ledger = SAMPLE.model_copy(update={"actors": (*SAMPLE.actors, group)})
+    text = f"{name} has stated that it was responsible. A tsunami of bogus invoices followed."
+    alarms = [one for one in Linter(ledger=ledger).lint(text) if one.family is Family.ALARM]
+    assert [(one.text, one.span.start > len(name)) for one in alarms] == [("tsunami", True)]
 
 
 def test_recompiling_gives_the_same_bytes():

@@ -75,6 +75,26 @@ def test_a_change_recorded_in_the_ledger_explains_the_firmer_words() -> None:
     assert rules(text, earlier, facts=ledger(new)) == []
 
 
+def test_of_two_texts_of_one_day_a_fact_told_alike_in_both_has_not_changed() -> None:
+    facts = ledger(
+        fact("f1", clause="the toll register was copied", as_of=When.parse("2031-05-07")),
+        *(one for one in SAMPLE.facts if one.category != "effect"),
+    )
+    before, now = (
+        fresh(HOLDING, facts).model_copy(
+            update={"text": fresh(HOLDING, facts).text + f"\nThe Office has said that it is {sure}.\n"}
+        )
+        for sure in (
+            "all but certain that the toll register was copied",
+            "highly likely that the toll register was copied",
+        )
+    )
+    earlier = released(before, "r1", released_at=When.parse("2031-05-07T13:05Z"))
+    against = DESK.against([earlier], facts, now=NOW)
+    found = DESK.lint(now.text, ledger=facts, slots=now.slots, against=against)
+    assert [f.rule for f in found if f.family is Family.CONSISTENCY] == ["consistency/certainty-drift"]
+
+
 def test_a_text_is_compared_with_the_newest_of_each_track() -> None:
     first = said("The toll gates are closed.", "r1")
     second = said("The toll gates may be closed.", "r2", at="2031-05-07T13:10Z")

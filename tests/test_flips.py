@@ -21,7 +21,7 @@ HEADING = re.compile(r"^(#+ .*|\*\*.*\*\*|[^.]*:)$")
 """A heading or a line that opens a list: it comes and goes with what stands under it."""
 
 
-INTRODUCTIONS = {"These are statements of those who made them, recorded without comment."}
+INTRODUCTIONS = {"Each statement is that of the party named, and is recorded without comment."}
 """Sentences that, like a heading, come and go with the list under them."""
 
 

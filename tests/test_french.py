@@ -131,7 +131,7 @@ def test_a_language_without_a_body_is_refused_with_those_there_are() -> None:
             {"status": Status.SUSPECTED, "likelihood": "unlikely"},
             "Appréciation (improbable) : le quai est fermé.",
         ),
-        ({"status": Status.TO_BE_ESTABLISHED}, "Il n'a pas été établi si le quai est fermé."),
+        ({"status": Status.TO_BE_ESTABLISHED}, "Il reste à établir si le quai est fermé."),
         (
             {"status": Status.REFUTED},
             "L'information donnée précédemment, selon laquelle le quai est fermé, était inexacte.",

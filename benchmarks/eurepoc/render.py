@@ -18,6 +18,7 @@ from benchmarks.page import put
 from verbale.desk import Desk
 from verbale.model.errors import UserError
 from verbale.model.finding import Severity
+from verbale.papers.blocks import blocks
 
 HOLDING, NOTIFICATION = "public/holding", "diplomatic/early-notification"
 STATUS = "public/attribution-status"
@@ -81,6 +82,7 @@ def _problems(desk: Desk, record: Coded, folder: Path | None) -> Iterator[str]:
 
 
 def _attribution_problems(record: Coded, text: str) -> Iterator[str]:
+    text = "\n".join(block.words for block in blocks(text))  # as read, without the marks of Markdown
     for one in record.stated:
         party = one.party[:1].upper() + one.party[1:]
         if f"{party} has stated that {one.clause}" not in text and (

@@ -79,7 +79,7 @@ def sentence(words: str) -> str:
 def fact_sentence(fact: Fact, ledger: Ledger) -> str:
     """The fact as its status allows it to be told, from its ``question`` if open, else its ``clause``."""
     if fact.status is Status.TO_BE_ESTABLISHED:
-        return sentence(f"il n'a pas été établi {fact.question}")
+        return sentence(f"il reste à établir {fact.question}")
     clause = (fact.clause or "").rstrip(".")
     if fact.said_by:
         return _said(fact, ledger.name_of(fact.said_by), clause)

@@ -21,12 +21,13 @@ SPOKEN_OF = frozenset({"concerned", "claimant"})
 
 
 class Before:
-    """Sentences for comparison, under one ledger or none; ``slots`` are those of the text that is checked."""
+    """Sentences for comparison, under one ledger or none; ``text`` with its slots is what is checked."""
 
-    def __init__(self, ledger: "Ledger | None", slots: "Sequence[Slot]") -> None:
+    def __init__(self, ledger: "Ledger | None", text: str, slots: "Sequence[Slot]") -> None:
         self._ledger = ledger
         self._facts = _fact_reader(ledger) if ledger is not None else None
         self._slots = slots
+        self._words = _words(text, slots)
 
     @property
     def about(self) -> str:
@@ -40,14 +41,23 @@ class Before:
         )
 
     def moved(self, line: Line, said: "Said") -> bool:
-        """True when a fact that the sentence tells has changed since a text went out."""
+        """True when a fact that the sentence tells has changed since a text went out.
+
+        One that both texts tell in the same words has not, whatever the times: of a day, and of texts
+        that went out on it, nobody can say which came first.
+        """
         if self._ledger is None or self._facts is None:
             return False
         place = line.sentence.span
         rested = [self._ledger.fact(slot.fact) for slot in self._slots if slot.span.overlaps(place)]
         revisions = {slot.fact: slot.revision for slot in said.slots}
         told = [fact for fact in rested if fact is not None] or self._facts.told(line.flat)
-        return any(fact.changed_since(said.at, revisions.get(fact.id)) for fact in told)
+        then = _words(said.text, said.slots)
+        return any(
+            fact.changed_since(said.at, revisions.get(fact.id))
+            for fact in told
+            if fact.id not in then or self._words.get(fact.id) != then[fact.id]
+        )
 
     def _states(self, names: Iterable[Name]) -> Iterator[Named]:
         for name in names:
@@ -56,6 +66,12 @@ class Before:
             if id and name.entry.kind in OF_STATES and (actor is None or actor.role in SPOKEN_OF):
                 called = actor.called if actor else name.entry.name
                 yield Named(id, called, Span(name.start, name.end))
+
+
+def _words(text: str, slots: "Sequence[Slot]") -> dict[str, frozenset[str]]:
+    """How a text tells each fact that it rests on."""
+    ids = dict.fromkeys(slot.fact for slot in slots)
+    return {id: frozenset(slot.span.of(text) for slot in slots if slot.fact == id) for id in ids}
 
 
 def _fact_reader(ledger: "Ledger") -> "FactReader":

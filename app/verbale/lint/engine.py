@@ -198,7 +198,7 @@ class Linter:
         from verbale.lint.agreement import Past, disagreements  # a text by itself never needs them
         from verbale.lint.before import Before
 
-        before = Before(self.ledger, slots)
+        before = Before(self.ledger, text, slots)
         past = tuple(Past(said, before.compared(self._items(said.text))) for said in against.said)
         here = before.compared(self._items(text))
         for claim in disagreements(here, past, against, before.moved, about=before.about):

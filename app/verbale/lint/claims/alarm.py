@@ -22,6 +22,7 @@ FORMS = {
 }
 TARGETS = ("alarm.target", "incident.noun", "threat.noun", "malware.noun", "hostile")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+NAMED = frozenset({"group", "organ"})
 MODIFIER = frozenset({"amod", "compound", "nmod"})
 
 NEEDS: Needs = (
@@ -101,7 +102,10 @@ def _elsewhere(reading: Reading, seen: Seen) -> bool:
 
 
 def _name(reading: Reading, seen: Seen) -> bool:
-    """ "The Havoc framework": capitalised, and a tool is called so, or no other word here is capitalised."""
+    """ "The Havoc framework": in an actor's name, or capitalised where a tool or no other word here is."""
+    actor = reading.mention_at(seen.first)
+    if actor and actor.kind in NAMED and seen.last <= actor.last:
+        return True
     if reading.doc[seen.last].pos_ not in {"NOUN", "PROPN"} or not reading.doc[seen.first].text[:1].isupper():
         return False
     before, after = reading.doc[: seen.first], reading.doc[seen.last + 1 :]
