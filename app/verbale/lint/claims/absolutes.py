@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from verbale.lint.claims.assertion import ABILITY, asserted, hoped, verb_of
+from verbale.lint.claims.closure import closed
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.exposure import denied
+from verbale.lint.claims.habit import disowned
 from verbale.lint.claims.restriction import restricted
 from verbale.lint.claims.safety import safe
 from verbale.lint.reading import Reading, Seen
@@ -43,6 +45,12 @@ def _found(reading: Reading) -> Iterator[tuple[str, Seen, list[int]]]:
     for seen in reading.all("safety.predicate", "safety.weak"):
         if tokens := safe(reading, seen):
             yield "safe", seen, tokens
+    for seen in reading.all("safety.verb"):
+        if tokens := closed(reading, seen):
+            yield "safe", seen, tokens
+    for seen in reading.all("habit.verb"):
+        if tokens := disowned(reading, seen):
+            yield "denied", seen, tokens
     for seen in reading.all("denied.fact.safety"):
         if not reading.at(seen.first, "exposure"):
             yield "denied", seen, [seen.first, seen.last]

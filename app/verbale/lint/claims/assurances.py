@@ -23,6 +23,9 @@ def assurances(reading: Reading) -> Iterator[Draft]:
     for seen in reading.all("recurrence", "exposure"):
         if tokens := _never_again(reading, seen):
             yield told(draft(reading, Kind.GUARANTEE, "guarantee", seen, tokens=tokens))
+    for seen in reading.all("ruled.out"):
+        if tokens := _ruled_out(reading, seen):
+            yield told(draft(reading, Kind.GUARANTEE, "guarantee", seen, tokens=tokens))
     for seen in outermost(reading, "confidence.plain", "assurance.verb"):
         if standing_of(reading, seen.head) not in UNTOLD and _vouches(reading, seen):
             form = "confidence" if seen.plays("confidence.plain") else "guarantee"
@@ -74,6 +77,24 @@ def _never_again(reading: Reading, seen: Seen) -> list[int]:
     if not ((again and passive) or never or seen.plays("recurrence")):
         return []
     return [modal.i, verb.i, *again]
+
+
+def _ruled_out(reading: Reading, seen: Seen) -> list[int]:
+    """ "misuse is impossible", "it is not possible to alter the count": what never can be."""
+    word = reading.doc[seen.head]
+    verb = verb_of(word)
+    if reading.at(word.i, "guarantee") or hoped(reading, verb) or word.dep_ == "amod":
+        return []
+    if any(c.dep_ == "neg" and not seen.first <= c.i <= seen.last for c in verb.children):
+        return []
+    subject = subject_of(verb)
+    done = [c for t in {verb, word} for c in t.children if c.dep_ in {"xcomp", "ccomp"}]
+    deed = next((c for c in done if c.i > seen.last and reading.at(c.i, "exposure.predicate")), None)
+    if deed is not None:
+        return [seen.first, deed.i]
+    if subject is None or subject.i > seen.first or not is_incident(reading, subject):
+        return []
+    return [verb.i, seen.last, *([subject.i] if seen.first - subject.i <= NEAR else [])]
 
 
 def _vouches(reading: Reading, seen: Seen) -> bool:

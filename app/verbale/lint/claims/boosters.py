@@ -15,6 +15,48 @@ if TYPE_CHECKING:
 ACTORS = frozenset({"state", "state_adjective", "capital", "organ", "group"})
 HOSTILE = ("hostile", "link", "derogatory", "malware.noun", "fault.verb", "incident.noun")
 STATE = ("exposure.adjective", "safety.predicate", "malware.noun", "hostile.adjective")
+AUTHOR = frozenset(
+    {
+        "responsible",
+        "work",
+        "works",
+        "behind",
+        "guilty",
+        "culprit",
+        "culprits",
+        "developer",
+        "developers",
+        "author",
+        "authors",
+        "handiwork",
+        "doing",
+        "wrong",
+        "false",
+        "untrue",
+        "lie",
+        "lies",
+        "lying",
+        "same",
+        "fabrication",
+        "fabricated",
+        "hoax",
+    }
+)
+"""Words that say whose it was, or that others lie."""
+SURE = (
+    "exactly",
+    "precisely",
+    "full well",
+    "perfectly well",
+    "for a fact",
+    "for certain",
+    "for sure",
+    "we know who",
+)
+AHEAD = frozenset(
+    {"will", "shall", "should", "must", "can", "could", "would", "may", "might", "'ll", "wo", "ought", "need"}
+)
+ROLES = ("hostile", "exposure", "safety", "incident.noun", "malware.noun", "fault", "denied")
 SAYING = ("denial", "condemn", "report", "nonattribution", "accuse", "demand", "assess")
 SETTLING = ("prove", "leave no doubt", "show beyond", "show conclusively")
 STANCE = frozenset(
@@ -43,13 +85,16 @@ def boosters(reading: Reading) -> Iterator[Draft]:
             continue
         if hoped(reading, verb_of(reading.doc[seen.head])) and not reading.doc.text.endswith("?"):
             continue
-        if seen.plays("booster.adverb.weak") and not _contested(reading, seen):
+        weak = seen.plays("booster.adverb.weak") or seen.words == "no doubt"
+        if weak and seen.first and reading.doc[seen.first - 1].lower_ in {"almost", "near"}:
+            continue
+        if (weak and not _contested(reading, seen)) or _of_course(reading, seen):
             continue
         form = seen.cue.role.split(".")[1]
         yield told(draft(reading, Kind.BOOSTER, form, seen, tokens=_with_head(reading, seen)))
     yield from _proofs(reading)
     for seen in reading.all("know.verb"):
-        if not _cancelled(reading, seen) and _accuses(reading, reading.doc[seen.last + 1 :]):
+        if not _cancelled(reading, seen) and _known(reading, seen):
             yield draft(reading, Kind.BOOSTER, "knowledge", seen, tokens=[seen.first, seen.last])
 
 
@@ -57,7 +102,7 @@ def _cancelled(reading: Reading, seen: Seen) -> bool:
     """Under "not clear", "cannot say with certainty", or itself negated."""
     if any(other.first <= seen.last and seen.first <= other.last for other in reading.all("denied.booster")):
         return True
-    if "no" in seen.words.split():
+    if not {"no", "doubt", "not"}.isdisjoint(seen.words.split()):
         return False
     word = reading.doc[seen.head]
     over = (
@@ -93,9 +138,44 @@ def _contested(reading: Reading, seen: Seen) -> bool:
     verb = verb_of(reading.doc[seen.head])
     subject = subject_of(verb)
     own = [*(c for c in verb.children if c.dep_ in {"acomp", "attr", "prep"}), verb]
+    if any(t.lower_ in AUTHOR for o in own if o.i != verb.i for t in (o, *o.children)):
+        return True
     if any(reading.at(t.i, *STATE) for t in own if t.i != verb.i):
         return True
     return subject is not None and _accuses(reading, [*subject.subtree, *own, *(c for c in verb.children)])
+
+
+def is_sure(entry: str) -> bool:
+    """True of "we know exactly", "we are certain": knowledge that leaves no room, whatever comes after."""
+    return any(word in entry for word in SURE)
+
+
+def is_known(entry: str) -> bool:
+    """True of "we know that", which only tells; "we are certain that" vouches."""
+    return "know" in entry.split() or "knows" in entry.split()
+
+
+def _known(reading: Reading, seen: Seen) -> bool:
+    """True when what is known is whose act it was, or when it is known past any doubt."""
+    after = reading.doc[seen.last + 1 :]
+    if is_sure(seen.words) or _accuses(reading, after):
+        return True
+    vouched = not is_known(seen.words) and any(reading.at(t.i, "exposure", "safety") for t in after)
+    return vouched or any(token.lower_ in AUTHOR for token in after)
+
+
+def _of_course(reading: Reading, seen: Seen) -> bool:
+    """ "it is clear that more should be done": what will or ought to be, with nothing of an incident."""
+    word = reading.doc[seen.head]
+    verbs = [
+        c for t in reading.doc[seen.first : seen.last + 1] for c in t.children if c.dep_ in {"ccomp", "acl"}
+    ]
+    verbs = [v for v in verbs if v.i > seen.last] or [verb_of(word)]
+    if not any(c.tag_ == "MD" and c.lower_ in AHEAD for v in verbs for c in v.children):
+        return False
+    if seen.plays("booster.evidence") or "den" in seen.words or "doubts" in seen.words:
+        return False
+    return not reading.mentions and reading.any(*ROLES) is None
 
 
 def _with_head(reading: Reading, seen: Seen) -> list[int]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from verbale.lint.claims import closure, habit
 from verbale.lint.claims.absolutes import absolutes
 from verbale.lint.claims.assurances import AHEAD, assurances
-from verbale.lint.claims.boosters import ACTORS, HOSTILE, SETTLING, STATE, boosters
+from verbale.lint.claims.boosters import ACTORS, AUTHOR, HOSTILE, SETTLING, STATE, boosters, is_sure
 from verbale.lint.claims.draft import Draft
 from verbale.lint.claims.safety import PRONOUNS
-from verbale.lint.claims.touched import INCIDENT, NEGATIVE
+from verbale.lint.claims.touched import INCIDENT, NEGATIVE, OWNERS
 from verbale.lint.gate import Needs, actors, either, parts, phrased, words
 from verbale.lint.reading import Reading
 
@@ -19,10 +20,13 @@ ONLY = frozenset({"absolute.quantifier.only"})
 VOUCHED = frozenset({"exposure", "safety"})
 
 NEEDS: Needs = (
+    *closure.NEEDS,
+    *habit.NEEDS,
     ("booster but adverb",),
     ("booster.adverb but weak",),
     ("booster.adverb.weak", frozenset(STATE)),
     ("booster.adverb.weak", *ACCUSING),
+    ("booster.adverb.weak", words(*AUTHOR)),
     ("proof.verb", *ACCUSING),
     (
         "proof.verb",
@@ -30,6 +34,10 @@ NEEDS: Needs = (
         phrased("proof.verb", lambda entry: entry.startswith(SETTLING)),
     ),
     ("know.verb", *ACCUSING),
+    ("know.verb", words(*AUTHOR)),
+    ("know.verb", phrased("know.verb", is_sure)),
+    ("know.verb", VOUCHED),
+    ("ruled.out", frozenset({*INCIDENT, "exposure"})),
     (frozenset({"exposure.noun", "exposure.predicate"}), DENIED),
     ("exposure", "status.noun", DENIED),
     ("exposure", words("nothing", "none")),
@@ -38,10 +46,16 @@ NEEDS: Needs = (
     (ONLY, TOUCHED, phrased("absolute.quantifier.only", lambda entry: entry.endswith(" to"))),
     ("absolute.cause",),
     ("safety.predicate", TOUCHED),
+    ("safety.predicate", words(*OWNERS)),
     ("safety.predicate.flat", words(*PRONOUNS)),
     (
         "safety.weak",
         TOUCHED,
+        frozenset({"absolute.quantifier.degree", "absolute.quantifier.every"}),
+    ),
+    (
+        "safety.weak",
+        words(*OWNERS),
         frozenset({"absolute.quantifier.degree", "absolute.quantifier.every"}),
     ),
     ("denied.fact",),

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 OWN = frozenset({"i", "we", "he", "she", "you", "who"})
 THINGS = frozenset({"it", "this", "which"})
+MANY = frozenset({"they", "these", "those"})
+HOLDING = frozenset({"contain", "include", "hold", "store"})
 OBJECTS = frozenset({"dobj", "attr", "dative", "oprd"})
 HELD = frozenset({"impact", "effect", "access", "consequence", "implication"})
 NEAR = 4
@@ -100,16 +102,20 @@ def _touched(reading: Reading, seen: Seen, verb: "Token", subject: "Token") -> b
     if _none_of(subject) and is_status(reading, subject):
         return True
     if not objects:
-        return subject.lower_ == "nothing"
+        return subject.lower_ == "nothing" or (strong and _none_of(subject))
     if strong:
         return True
     does = reading.at(subject.i, *INCIDENT, "agent.bare", "status.noun")
-    known = does is not None or subject.lower_ in NEGATIVE | THINGS
+    things = THINGS | MANY if seen.words in HOLDING else THINGS
+    known = does is not None or subject.lower_ in things or _none_of(subject)
     return known and any(is_status(reading, noun) for noun in objects)
 
 
 def _none_of(subject: "Token") -> bool:
-    return any(c.lower_ in NEGATIVE or c.lower_ == "not" for c in (subject, *subject.children))
+    return any(
+        (c.lower_ in NEGATIVE and c.pos_ != "PROPN") or c.lower_ == "not"
+        for c in (subject, *subject.children)
+    )
 
 
 def _no_such(reading: Reading, seen: Seen) -> list[int]:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from verbale.lint.claims.assertion import subject_of, verb_of
-from verbale.lint.claims.touched import NEGATIVE, is_incident, is_part, is_status, left_of
+from verbale.lint.claims.touched import NEGATIVE, is_incident, is_ours, is_part, is_status, left_of
 from verbale.lint.reading import Reading, Seen
 
 if TYPE_CHECKING:
@@ -31,9 +31,12 @@ def safe(reading: Reading, seen: Seen) -> list[int]:
     degree = _degree(reading, seen, subject)
     if seen.plays("safety.weak") and degree is None:
         return []
-    if not (is_status(reading, subject) or is_incident(reading, subject)) and not (
-        seen.plays("safety.predicate.flat") and subject.lower_ in PRONOUNS
-    ):
+    known = (
+        is_status(reading, subject)
+        or is_incident(reading, subject)
+        or (is_ours(subject) and word.dep_ == "acomp")
+    )
+    if not known and not (seen.plays("safety.predicate.flat") and subject.lower_ in PRONOUNS):
         return []
     start = left_of(subject) if seen.last - subject.i <= LEFT else verb.i
     return [start, seen.last, *([degree] if degree is not None else [])]

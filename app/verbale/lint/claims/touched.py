@@ -12,12 +12,18 @@ LEFT = 4
 SHARES = frozenset(
     {"some", "many", "most", "majority", "several", "few", "part", "half", "more", "slew", "enough"}
 )
+OWNERS = frozenset({"our", "your", "its", "their", "my"})
 INCIDENT = ("incident.noun", "hostile.noun", "exposure.noun", "malware.noun")
 
 
 def is_status(reading: Reading, noun: "Token") -> bool:
     """True of data, systems, money, people or operations, also through "of": "none of the files"."""
     return any(reading.at(word.i, "status.noun") for word in _meant(noun))
+
+
+def is_ours(noun: "Token") -> bool:
+    """True of what has an owner in the text: "your miles", "its own yards"."""
+    return any(c.dep_ == "poss" and c.lower_ in OWNERS for c in noun.children)
 
 
 def is_incident(reading: Reading, noun: "Token") -> bool:
