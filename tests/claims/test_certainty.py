@@ -68,7 +68,6 @@ TOLD = [
     ("A second leak is out of the question.", "guarantee"),
     ("The cipher cannot be broken.", "guarantee"),
     ("There is not a shred of doubt.", "phrase"),
-    ("No serious observer can come to another conclusion.", "phrase"),
     ("This is clearly the work of the same crew.", "adverb"),
     ("We know exactly who did this.", "knowledge"),
 ]
@@ -114,7 +113,6 @@ def test_plain_confidence_is_an_assessment_without_a_bound() -> None:
         "The evidence does not prove that the door was open.",
         "The report shows three tables.",
         "We know that this is a hard week.",
-        "It is clear that more should be done for our schools.",
         "There is almost certainly a hidden meaning.",
         "We blocked an attempt on Monday.",
         "We will block every attempt.",
