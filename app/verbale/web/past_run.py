@@ -1,5 +1,6 @@
 """One archive of past statements: how far it has come, and the process that lints it."""
 
+import importlib
 import json
 import multiprocessing
 import os
@@ -21,6 +22,7 @@ from verbale.web import limits
 if TYPE_CHECKING:
     from verbale.archive import Progress
 
+fcntl = importlib.import_module("fcntl") if os.name == "posix" else None
 FAULT = "Verbale failed on this archive. Please report it, without the texts."
 
 
@@ -90,7 +92,15 @@ def lint_past(folder: Path, house: Path | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the desk, which goes on with this later
     with suppress(OSError, AttributeError):
         os.nice(10)
-    run = PastRun.model_validate_json((folder / "run.json").read_bytes())
+    with (folder / "lock").open("w") as held:
+        if fcntl is not None:
+            fcntl.flock(held, fcntl.LOCK_EX)  # another desk may be at it, on the same records
+        run = PastRun.model_validate_json((folder / "run.json").read_bytes())
+        if run.going_on:
+            _go_on(run, folder, house)
+
+
+def _go_on(run: PastRun, folder: Path, house: Path | None) -> None:
     try:
         _lint(run, folder, Desk(house=house))
     except UserError as error:

@@ -142,7 +142,7 @@ class PastRuns:
         process.join()
         with self._lock:
             self._working = None
-            if folder.exists() and (run := self.get(id)).going_on:
+            if process.exitcode and folder.exists() and (run := self.get(id)).going_on:
                 run.model_copy(update={"stand": Stand.FAILED, "said": ENDED}).write(folder)
 
 
