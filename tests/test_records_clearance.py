@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from recording import ACCUSATION, Clock, Crew, clear, save, with_fact
+from recording import ACCUSATION, DESK, Clock, Crew, clear, save, with_fact
 from verbale.model.clearance import Role
 from verbale.model.digest import text_hash
 from verbale.model.errors import UserError
@@ -185,6 +185,18 @@ def test_a_fact_marked_above_the_audience_stops_the_release(
     office.incidents.save(with_fact(ledger, fact, tlp=Tlp.RED), expected=1, by=crew.tom)
     clear(office, crew, save(office, draft, draft.draft.text, crew.mara))
     assert closed(office, draft.draft.id) == ["label"]
+
+
+def test_the_text_of_an_exercise_goes_out_with_its_mark_only(
+    office: Office, crew: Crew, ledger: Ledger
+) -> None:
+    drill = ledger.incident.model_copy(update={"id": "drill", "exercise": True})
+    opened = office.incidents.open(ledger.model_copy(update={"incident": drill}), by=crew.mara).ledger
+    marked = office.drafts.add(DESK.draft("public/holding", opened).draft, by=crew.mara)
+    clear(office, crew, marked)
+    assert closed(office, marked.draft.id) == []
+    bare = save(office, marked, marked.draft.text.replace("EXERCISE", "").strip(), crew.mara)
+    assert "exercise" in closed(office, bare.draft.id)
 
 
 def test_a_release_is_frozen_and_hashed(

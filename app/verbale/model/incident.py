@@ -13,6 +13,12 @@ EXERCISE_MARKS = {"en": "EXERCISE EXERCISE EXERCISE", "fr": "EXERCICE EXERCICE E
 """The line that stands above and below every text of an exercise, by language."""
 
 
+def is_marked(text: str, language: str) -> bool:
+    """True when the mark of an exercise is the first and the last line of a text."""
+    mark = EXERCISE_MARKS.get(language, EXERCISE_MARKS["en"])
+    return text.startswith(f"{mark}\n") and text.rstrip().endswith(f"\n{mark}")
+
+
 class SeverityScale(Label):
     """The scale on which an incident is rated."""
 

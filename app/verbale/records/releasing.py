@@ -11,7 +11,7 @@ from verbale.model.digest import text_hash
 from verbale.model.draft import Slot
 from verbale.model.fact import Fact
 from verbale.model.finding import Finding, Severity
-from verbale.model.incident import ReleasedText
+from verbale.model.incident import EXERCISE_MARKS, ReleasedText, is_marked
 from verbale.model.ledger import Ledger
 from verbale.model.measure import Measure
 from verbale.model.release import Release
@@ -122,6 +122,8 @@ class Releasing:
         yield _findings_gate(unwaived(findings, now.version.waivers))
         yield _facts_gate(revised(session, now))
         yield _label_gate(now)
+        if now.ledger.ledger.incident.exercise:
+            yield _exercise_gate(now)
         yield self._embargo_gate(now)
         yield _hash_gate(session, now)
         yield _length_gate(now.version.draft.text)
@@ -220,6 +222,19 @@ def _label_gate(now: Standing) -> Gate:
 def _labelled(ledger: Ledger, slot: Slot) -> Fact | Decision | Measure | None:
     found = entry(ledger, slot.fact)
     return found if isinstance(found, Fact | Decision | Measure) else None
+
+
+def _exercise_gate(now: Standing) -> Gate:
+    draft = now.version.draft
+    if is_marked(draft.text, draft.language):
+        return Gate("exercise", True, "The text says above and below that it is of an exercise.")
+    mark = EXERCISE_MARKS.get(draft.language, EXERCISE_MARKS["en"])
+    return Gate(
+        "exercise",
+        False,
+        "The incident is an exercise, and the text does not say so above and below. "
+        f"Put {mark} back as its first and its last line; no waiver replaces it.",
+    )
 
 
 def _hash_gate(session: Session, now: Standing) -> Gate:

@@ -2,7 +2,7 @@
 
 from verbale.model.draft import Draft, Slot
 from verbale.model.finding import Severity
-from verbale.model.incident import EXERCISE_MARKS
+from verbale.model.incident import EXERCISE_MARKS, is_marked
 from verbale.model.template import GateNeed
 from verbale.model.textwaiver import without_waivers
 from verbale.model.tlp import Tlp
@@ -62,7 +62,7 @@ def wording_agrees(matter: Matter, need: GateNeed) -> Verdict:
 def audience_may_read(matter: Matter, need: GateNeed) -> Verdict:
     """Nothing is marked more narrowly than the text, or kept from the addressee."""
     audience, readers = matter.draft.audience, matter.stage.template.audience
-    if matter.ledger.incident.exercise and not _is_marked(matter.draft):
+    if matter.ledger.incident.exercise and not is_marked(matter.draft.text, matter.draft.language):
         mark = EXERCISE_MARKS[matter.draft.language]
         return stays_closed(
             "The incident is an exercise, and the text does not say so above and below.",
@@ -115,11 +115,6 @@ def within_words(matter: Matter, need: GateNeed) -> Verdict:
     if need.most is not None and count > need.most:
         return stays_closed(f"It has {count} words.", f"Shorten it to {need.most}: tell fewer facts.")
     return stands_open(f"It has {count} words; {need.most} are allowed.")
-
-
-def _is_marked(draft: Draft) -> bool:
-    mark = EXERCISE_MARKS[draft.language]
-    return draft.text.startswith(f"{mark}\n") and draft.text.rstrip().endswith(f"\n{mark}")
 
 
 def _entries(matter: Matter) -> set[str]:
