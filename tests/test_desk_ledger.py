@@ -191,3 +191,20 @@ def test_an_update_that_is_overdue_is_said_at_once(mara: Person, desk_office: Of
     overdue = re.sub(r"next_update_at: \S+", "next_update_at: 2021-05-07T18:00Z", text)
     mara.post(f"{place}/ledger", ledger=overdue, revision=1)
     assert "The next update was due 18:00 UTC, 7 May 2021" in mara.get(f"{place}/plan").text
+
+
+UNUSUAL = {"system": "gate control", "seen_at": "2031-05-07T09:30Z", "revision": "1"}
+
+
+def test_something_unusual_is_reported_without_a_name(mara: Person, desk_office: Office, place: str) -> None:
+    mara.post(f"{place}/anomaly", observed="gate 4 opened by itself", **UNUSUAL)
+    ledger = desk_office.incidents.get("harbour").ledger
+    (fact,) = [fact for fact in ledger.facts if fact.id.startswith("anomaly-")]
+    assert (fact.clause, fact.status) == ("gate 4 opened by itself (gate control)", Status.SUSPECTED)
+    assert "mara" not in fact.model_dump_json().lower()
+
+
+def test_a_report_of_nothing_is_asked_again_with_what_was_written(mara: Person, place: str) -> None:
+    page = mara.post(f"{place}/anomaly", 422, observed=" ", **UNUSUAL)
+    assert "Say what was seen" in page.text
+    assert "gate control" in page.text

@@ -55,6 +55,8 @@ TABLE = {
     "facts.added": AT_THE_DESK,
     "facts.shown": SIGNED_IN,
     "facts.revised": AT_THE_DESK,
+    "anomalies.asked": AT_THE_DESK,
+    "anomalies.told": AT_THE_DESK,
     "hypotheses.weighed": SIGNED_IN,
     "hypotheses.saved": AT_THE_DESK,
     "intake.asked": AT_THE_DESK,

@@ -260,6 +260,7 @@ PAGES = {
         "/incidents/harbour/hypotheses",
         "/incidents/harbour/history?revision=2",
         "/incidents/harbour/ledger",
+        "/incidents/harbour/anomaly",
         "/incidents/harbour/import",
         "/incidents/harbour/facts/new",
         "/incidents/harbour/facts/f-stop",

@@ -13,6 +13,7 @@ from verbale.records.office import Office
 from verbale.web import limits
 from verbale.web.account import account
 from verbale.web.accounts import accounts
+from verbale.web.anomalies import anomalies
 from verbale.web.api import api
 from verbale.web.audit import audit
 from verbale.web.board import board
@@ -80,6 +81,7 @@ def create_desk(
         accounts(office, provider),
         ledgers(desk, office),
         facts(desk, office),
+        anomalies(desk, office),
         hypotheses(desk, office),
         intake(office),
         board(desk, office),

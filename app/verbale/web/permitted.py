@@ -47,6 +47,8 @@ NEEDS: dict[str, Need] = {
     "facts.added": Right.KEEP_LEDGER,
     "facts.shown": Right.READ,
     "facts.revised": Right.KEEP_LEDGER,
+    "anomalies.asked": Right.KEEP_LEDGER,
+    "anomalies.told": Right.KEEP_LEDGER,
     "hypotheses.weighed": Right.READ,
     "hypotheses.saved": Right.KEEP_LEDGER,
     "intake.asked": Right.KEEP_LEDGER,

@@ -19,7 +19,7 @@ from verbale.web.errors import problems
 from verbale.web.shapes import SHAPES, draft_of, record_of
 from verbale.web.signing import person
 
-OF_THE_OFFICE = {"cleared", "embargo-over", "no-error-unwaived", "audience-may-read"}
+OF_THE_OFFICE = {"cleared", "embargo-over", "no-error-unwaived"}
 """Gates of the plan that the records keep themselves, under other names."""
 WAIVABLE = ("facts-linked", "diplomatic-contact-first")
 """Gates of the plan that a person may answer with a reason instead."""
