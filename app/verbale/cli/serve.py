@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import signal
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,6 +94,8 @@ def serve(
         clear_untrusted_proxy_headers=True,
         **trusted,
     )
+    # A shell that starts it in the background has it ignore Ctrl-C; whoever sends that means it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     at = f"[{host}]" if ":" in host else host
     address = f"http://{at}:{listening.getsockname()[1]}/"
     if tried_out and host not in LOOPBACK_ADDRESSES:
