@@ -1,6 +1,7 @@
 """``--watch``: texts are checked again whenever they are saved, by a linter that stays warm."""
 
 import os
+import signal
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -28,6 +29,7 @@ def watch(begin: Callable[[], Linting], paths: Sequence[str]) -> None:
     all is checked anew. Looking at every file a few times a second also works on shared and network drives,
     from which the system's own notices of changes do not arrive.
     """
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would ignore it
     while True:
         linting = begin()
         ready = _tried(linting.checking.prepare, _files(paths))
