@@ -212,11 +212,13 @@ def test_a_release_comes_in_every_shape_with_its_record(
     clear(mara, "spokesperson", clear="yes")
     mara.post(f"{PLACE}/release", version=1, word="harbour")
     files = {
-        form: mara.get(f"/releases/{ID}/text.{form}") for form in ("md", "html", "txt", "docx", "eml", "ics")
+        form: mara.get(f"/releases/{ID}/text.{form}")
+        for form in ("md", "html", "txt", "docx", "pdf", "eml", "ics")
     }
     assert files["md"].data.decode() == desk_office.releasing.get(ID).text
     assert files["html"].text.startswith("<!doctype html>")
     assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(files["docx"].data)).namelist()
+    assert files["pdf"].data.startswith(b"%PDF-")
     assert b"BEGIN:VCALENDAR" in files["ics"].data
     for form, answer in files.items():
         assert answer.headers["Content-Disposition"] == f"attachment; filename={ID}.{form}"

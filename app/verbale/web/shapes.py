@@ -8,7 +8,7 @@ from verbale.draft import Rendered, to_html, to_text
 from verbale.model.draft import Draft
 from verbale.model.finding import Finding
 from verbale.model.release import Release
-from verbale.papers import Paper, to_docx, to_eml, to_ics
+from verbale.papers import Paper, to_docx, to_eml, to_ics, to_pdf
 from verbale.report.records import record
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -28,6 +28,7 @@ SHAPES: dict[str, Shape] = {
     "html": Shape("text/html; charset=utf-8", "Web page", lambda text, paper: to_html(text).encode()),
     "txt": Shape("text/plain; charset=utf-8", "Plain text", lambda text, paper: to_text(text).encode()),
     "docx": Shape(WORD, "Word", lambda text, paper: to_docx(paper)),
+    "pdf": Shape("application/pdf", "PDF", lambda text, paper: to_pdf(paper)),
     "eml": Shape(
         "message/rfc822",
         "Message",
