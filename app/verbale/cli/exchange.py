@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from verbale.cli.planning import HOUSE, LEDGER
 from verbale.cli.writing import write_whole
 from verbale.desk import Desk
 from verbale.ledger import ledger_yaml
@@ -39,16 +40,9 @@ def take_in() -> None:
     required=True,
     help="The draft that the Word file was made of.",
 )
-@click.option(
-    "--ledger",
-    "ledger_file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="The facts.",
-)
+@LEDGER
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write the draft here.")
-@click.option("--house", metavar="DIR", type=click.Path(path_type=Path), help="Your house's own folder.")
+@HOUSE
 def take_draft(
     *, file: Path, draft_file: Path, ledger_file: Path, output: Path | None, house: Path | None
 ) -> None:
@@ -147,14 +141,7 @@ def take_facts(
 
 
 @click.command()
-@click.option(
-    "--ledger",
-    "ledger_file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="The facts.",
-)
+@LEDGER
 @click.option("--format", "form", type=click.Choice(["stix", "misp"]), default="stix", help="For whom it is.")
 @click.option(
     "--tlp", type=click.Choice([one.value for one in Tlp]), required=True, help="The label of the audience."
