@@ -41,7 +41,7 @@ test: venv chromium ## Check style, types, imports and behaviour: what CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 lint: venv ## Check style and types, and mend what can be mended
 	$(BIN)/ruff check --fix .
