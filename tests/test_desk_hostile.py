@@ -19,7 +19,8 @@ from verbale.records.values import Scope
 from verbale.web.app import create_desk
 
 SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
-SUM = "{{ 7331*7 }}${7331*7}#{7331*7}<%= 7331*7 %>{% import os %}{{ ().__class__.__mro__ }}"
+SUM = "{{ A*B }}${A*B}#{A*B}<%= A*B %>{% import os %}{{ ().__class__.__mro__ }}"
+SUM = SUM.replace("A*B", "7331733173*7331")
 FIELDS = {
     "script": SCRIPT.encode(),
     "template": SUM.encode(),
@@ -59,7 +60,8 @@ BODIES = [
     b'{"text": "a", "version": 99999999999999999999999999}',
     b'{"sentence": 5, "text": null, "slots": 5}',
 ]
-LEAKS = re.compile(r"Traceback|\$argon2|sqlalchemy|File \"/|root:x:0|51317")
+LEAKS = re.compile(rf"Traceback|\$argon2|sqlalchemy|File \"/|root:x:0|{7331733173 * 7331}")
+"""The product has so many digits that no digest or key on a page holds them by chance."""
 AT_MOST = 2
 """Pages of one address that are read for forms."""
 SECRET = "the envoy left by the back door"
