@@ -84,6 +84,10 @@ def test_a_word_is_found_with_what_is_joined_to_it(folded: str) -> None:
     assert words("they")(sight(folded))
 
 
+def test_a_word_is_found_where_not_is_written_onto_it() -> None:
+    assert words("can")(sight("the lapse cannot recur"))
+
+
 @pytest.mark.parametrize("folded", ["theyx sail", "she sails", "xthey"])
 def test_a_word_within_another_is_not_found(folded: str) -> None:
     assert not words("they", "he")(sight(folded))

@@ -46,7 +46,7 @@ def actors(*kinds: str) -> frozenset[str]:
 def words(*forms: str) -> Check:
     """One of these words stands in the sentence, perhaps with a shortened verb or negation joined to it."""
     listed = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    pattern = re.compile(rf"(?<![^\W\d_])(?:{listed})(?:ll|d|ve|re|s|nt)?(?![^\W\d_])")
+    pattern = re.compile(rf"(?<![^\W\d_])(?:{listed})(?:ll|d|ve|re|s|nt|not)?(?![^\W\d_])")
     return lambda sight: pattern.search(sight.folded) is not None
 
 
