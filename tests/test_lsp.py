@@ -185,6 +185,32 @@ async def test_a_ledger_that_cannot_be_read_is_said_at_the_top(
     assert [found.code for found in others] == ["certainty/booster"]
 
 
+async def test_a_text_is_checked_as_the_settings_above_it_say(editor: LanguageClient, tmp_path: Path) -> None:
+    (tmp_path / "verbale.toml").write_text('[severity]\n"certainty/booster" = "info"\nescalation = "off"\n')
+    (tmp_path / "drafts").mkdir()
+    uri = (tmp_path / "drafts" / "text.md").as_uri()
+    [found] = await opened(editor, CERTAIN + WAR, uri)
+    assert (found.code, found.severity) == ("certainty/booster", lsp.DiagnosticSeverity.Information)
+
+
+async def test_settings_that_change_are_read_again(editor: LanguageClient, tmp_path: Path) -> None:
+    uri = (tmp_path / "text.md").as_uri()
+    assert [found.code for found in await opened(editor, WAR, uri)] == ["escalation/threshold"]
+    (tmp_path / "verbale.toml").write_text("[families]\nescalation = false\n")
+    editor.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams([]))
+    assert await told(editor, uri) == []
+
+
+async def test_settings_that_cannot_be_used_are_said_at_the_top(
+    editor: LanguageClient, tmp_path: Path
+) -> None:
+    (tmp_path / "verbale.toml").write_text("families = 3\n")
+    first, *others = await opened(editor, CERTAIN, (tmp_path / "text.md").as_uri())
+    assert first.message.startswith("Checked without its settings")
+    assert "families" in first.message
+    assert [found.code for found in others] == ["certainty/booster"]
+
+
 async def test_a_closed_text_leaves_no_findings(editor: LanguageClient) -> None:
     await opened(editor, CERTAIN)
     editor.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(UNTITLED)))

@@ -65,25 +65,32 @@ class Checking:
         """The files beside the texts themselves that decide what is found in ``paths``."""
         return self.files.rest_on(paths)
 
-    def check(self, document: Document) -> Checked:
-        """The findings of a document that count; raises UserError for settings that cannot be used."""
-        return self._check(document, self.sieve)
+    def check(self, document: Document, ledger: "Ledger | None" = None) -> Checked:
+        """The findings of a document that count; raises UserError for settings that cannot be used.
+
+        ``ledger`` is compared with it in place of the one that is set.
+        """
+        return self._check(document, self.sieve, ledger)
+
+    def check_again(self, document: Document, ledger: "Ledger | None" = None) -> Checked:
+        """The same of a document that may have been checked before in other words."""
+        return self._check(document, self.sieve.fresh(), ledger)
 
     def mended(self, document: Document) -> tuple[str, int]:
         """The document's text with every safe suggestion in place that its findings offer, and how many."""
         from verbale.upkeep.mending import mended
 
         def findings(text: str) -> tuple[Finding, ...]:
-            return self._check(replace(document, text=text), self.sieve.fresh()).findings
+            return self.check_again(replace(document, text=text)).findings
 
         return mended(document.text, findings(document.text), findings)
 
-    def _check(self, document: Document, sieve: Sieve) -> Checked:
+    def _check(self, document: Document, sieve: Sieve, ledger: "Ledger | None" = None) -> Checked:
         settings = self.settings(document.path)
         desk = self.desk(settings)
         found = desk.answer(
             document.text,
-            ledger=self._ledger(settings, desk),
+            ledger=ledger or self._ledger(settings, desk),
             structure=settings.structure,
             against=self._said(settings, desk),
         )
@@ -100,9 +107,9 @@ class Checking:
             weighed = self._weighed(Answered(tuple(found)), settings, desk)
             yield _checked(release.id, release.text, weighed, settings)
 
-    def rules(self) -> "tuple[RuleCard, ...]":
-        """The rules by which texts in the present folder are checked."""
-        return self.desk(self.settings(".")).rules()
+    def rules(self, path: str = ".") -> "tuple[RuleCard, ...]":
+        """The rules by which the text at ``path`` is checked; by itself, a text in the present folder."""
+        return self.desk(self.settings(path)).rules()
 
     def _weighed(self, found: Answered, settings: Settings, desk: Desk) -> Answered:
         if not settings.changes_findings:

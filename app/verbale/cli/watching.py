@@ -1,9 +1,8 @@
 """``--watch``: texts are checked again whenever they are saved, by a linter that stays warm."""
 
-import os
 import signal
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import click
@@ -13,13 +12,12 @@ from verbale.cli.linting import Linting
 from verbale.model.errors import UserError
 from verbale.read.folders import files_meant
 from verbale.report import visible
+from verbale.settings import Stamps, stamps
 
 INTERVAL = 0.3
 """Seconds between two looks at the files."""
 SETTLED = 0.05
 """Seconds for which a file must stay as it is, so that no half of a saved text is checked."""
-
-Seen = dict[str, tuple[int, int, int]]
 
 
 def watch(begin: Callable[[], Linting], paths: Sequence[str]) -> None:
@@ -33,12 +31,12 @@ def watch(begin: Callable[[], Linting], paths: Sequence[str]) -> None:
     while True:
         linting = begin()
         ready = _tried(linting.checking.prepare, _files(paths))
-        texts = _state(_files(paths))
-        settings = _state(linting.checking.rests_on(texts))
+        texts = stamps(_files(paths))
+        settings = stamps(linting.checking.rests_on(texts))
         if ready:
             _tried(linting.report, paths)
         click.echo(f"Watching {_counted(len(texts))}; Ctrl-C ends it.", err=True)
-        while _state(linting.checking.rests_on(texts)) == settings:
+        while stamps(linting.checking.rests_on(texts)) == settings:
             time.sleep(INTERVAL)
             before, texts = texts, _next(texts, paths)
             saved = [file for file, state in texts.items() if before.get(file) != state]
@@ -66,25 +64,13 @@ def _files(paths: Sequence[str]) -> list[str]:
     return list(files_meant(paths))
 
 
-def _state(files: Iterable[str]) -> Seen:
-    """When each file was changed, how long it is and which it is; without those that are gone."""
-    state: Seen = {}
-    for file in files:
-        try:
-            told = os.stat(file)
-        except OSError:
-            continue
-        state[file] = (told.st_mtime_ns, told.st_size, told.st_ino)
-    return state
-
-
-def _next(texts: Seen, paths: Sequence[str]) -> Seen:
+def _next(texts: Stamps, paths: Sequence[str]) -> Stamps:
     """The state of the files now; where it differs, once it has settled."""
-    now = _state(_files(paths))
+    now = stamps(_files(paths))
     before = texts
     while now != before:
         time.sleep(SETTLED)
-        before, now = now, _state(_files(paths))
+        before, now = now, stamps(_files(paths))
     return now
 
 

@@ -9,10 +9,8 @@ from urllib.parse import unquote
 from pygls.uris import to_fs_path
 from pygls.workspace import TextDocument, Workspace
 
-from verbale.desk import Desk
-from verbale.lsp.checked import Checked, Pages, shown
-from verbale.lsp.ledgers import Ledgers
-from verbale.model.errors import UserError
+from verbale.lsp.checked import Checked, pages_of, shown
+from verbale.lsp.houses import Houses
 
 Tell = Callable[[str, Checked], None]
 MILLISECONDS = 1000
@@ -20,21 +18,22 @@ NOTHING = Checked("", None, ())
 
 
 class Checks:
-    """What is known of each open text. ``tell`` hears of every new result, by the text's URI."""
+    """What is known of each open text. ``tell`` hears of every new result, by the text's URI.
+
+    ``pages`` is the address of a rule's page with ``{rule}`` in it.
+    """
 
     def __init__(
         self,
-        desk: Desk,
+        houses: Houses,
         workspace: Workspace,
         *,
-        ledgers: Ledgers | None,
-        pages: Pages,
+        pages: str,
         delay: int,
         tell: Tell,
     ) -> None:
-        self._desk = desk
+        self._houses = houses
         self._workspace = workspace
-        self._ledgers = ledgers
         self._pages = pages
         self._delay = delay / MILLISECONDS
         self._tell = tell
@@ -67,7 +66,8 @@ class Checks:
                 return
 
     async def all_anew(self) -> None:
-        """Check every open text, because what it is compared with has changed."""
+        """Check every open text, because what it is checked by may have changed."""
+        self._turn.submit(self._houses.look_again)
         for document in list(self._workspace.text_documents.values()):
             await self.anew(document.uri)
 
@@ -92,15 +92,10 @@ class Checks:
         await self.anew(uri)
 
     def _checked(self, uri: str, text: str, version: int | None) -> Checked:
-        ledger, problem = None, None
-        if self._ledgers is not None:
-            try:
-                ledger = self._ledgers.beside(_path(uri))
-            except UserError as error:
-                problem = f"Checked without the ledger, which cannot be used. {error}"
-        findings = self._desk.lint(text, ledger=ledger)
-        encoding = self._workspace.position_encoding or "utf-16"
-        return Checked(text, version, shown(text, findings, self._pages, str(encoding)), problem)
+        told = self._houses.answer(_path(uri), text)
+        encoding = str(self._workspace.position_encoding or "utf-16")
+        found = shown(text, told.findings, pages_of(told.cards, self._pages), encoding)
+        return Checked(text, version, found, told.problem)
 
 
 def _path(uri: str) -> Path | None:

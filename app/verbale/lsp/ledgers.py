@@ -1,25 +1,20 @@
 """The ledger that belongs to a text, read again when its file has changed."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from verbale.desk import Desk
 from verbale.model.errors import UserError
 from verbale.model.ledger import Ledger
-
-
-class _Stamp(NamedTuple):
-    changed: int
-    size: int
+from verbale.settings import Stamps, stamps
 
 
 class Ledgers:
     """Ledgers by the file they were read from. ``name`` is a path, or a file's name to look for."""
 
-    def __init__(self, desk: Desk, name: str) -> None:
-        self._desk = desk
+    def __init__(self, name: str) -> None:
+        self._desk = Desk()
         self._name = name
-        self._read: dict[Path, tuple[_Stamp, Ledger | UserError]] = {}
+        self._read: dict[Path, tuple[Stamps, Ledger | UserError]] = {}
 
     def beside(self, text: Path | None) -> Ledger | None:
         """The nearest ledger of that name in the text's folder or one above; None where there is none.
@@ -29,7 +24,7 @@ class Ledgers:
         file = self._file(text)
         if file is None:
             return None
-        stamp = _stamp(file)
+        stamp = stamps([str(file)])
         if file not in self._read or self._read[file][0] != stamp:
             self._read[file] = (stamp, self._opened(file))
         ledger = self._read[file][1]
@@ -48,11 +43,3 @@ class Ledgers:
             return self._desk.open_ledger(file)
         except UserError as problem:
             return problem
-
-
-def _stamp(file: Path) -> _Stamp:
-    try:
-        found = file.stat()
-    except OSError:
-        return _Stamp(0, 0)
-    return _Stamp(found.st_mtime_ns, found.st_size)

@@ -10,11 +10,10 @@ from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 
 from verbale import __version__
-from verbale.desk import Desk
 from verbale.lsp.answers import actions, hover
-from verbale.lsp.checked import Checked, pages_of
+from verbale.lsp.checked import Checked
 from verbale.lsp.checks import Checks
-from verbale.lsp.ledgers import Ledgers
+from verbale.lsp.houses import Houses
 from verbale.lsp.options import Options, read_options
 from verbale.model.errors import UserError
 from verbale.resources import lexicons_folder
@@ -52,17 +51,13 @@ def initialize(server: Server, params: lsp.InitializeParams) -> None:
     """Reads the options; where they are wrong, says so and goes on without them."""
     try:
         options = read_options(params.initialization_options)
-        desk = Desk(house=options.house)
-        cards = desk.rules()
     except UserError as problem:
         server.say(str(problem), lsp.MessageType.Error)
-        options, desk = Options(), Desk()
-        cards = desk.rules()
+        options = Options()
     server.checks = Checks(
-        desk,
+        Houses(options),
         server.workspace,
-        ledgers=Ledgers(desk, options.ledger) if options.ledger else None,
-        pages=pages_of(cards, options.pages or lexicons_folder().as_uri() + "/{rule}.toml"),
+        pages=options.pages or lexicons_folder().as_uri() + "/{rule}.toml",
         delay=options.delay,
         tell=server.publish,
     )
@@ -79,12 +74,12 @@ async def changed(server: Server, params: lsp.DidChangeTextDocumentParams) -> No
 
 
 async def saved(server: Server, params: lsp.DidSaveTextDocumentParams) -> None:
-    """The ledger may have changed with the text, or be the file that was saved."""
+    """The ledger or the settings may have changed with the text, or be the file that was saved."""
     await server.checks.all_anew()
 
 
 async def watched(server: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
-    """A file changed that texts are compared with."""
+    """A file changed that texts are checked by."""
     await server.checks.all_anew()
 
 

@@ -2,5 +2,6 @@
 
 from verbale.settings.choice import Choice, Settings, in_force
 from verbale.settings.search import Files
+from verbale.settings.stamps import Stamps, stamps
 
-__all__ = ["Choice", "Files", "Settings", "in_force"]
+__all__ = ["Choice", "Files", "Settings", "Stamps", "in_force", "stamps"]
