@@ -63,6 +63,8 @@ def carriers(reading: Reading, mention: Mention) -> set[int]:
             token = head.head
         elif token.dep_ == "pobj" and head.head.dep_ in {"acl", "amod"} and _names(reading, head.head.head):
             token = head.head.head
+        elif token.dep_ in {"oprd", "attr"} and head.dep_ in {"acl", "relcl"} and _names(reading, head.head):
+            token = head.head  # "a crew called NAME"
         elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
             token = head
         else:

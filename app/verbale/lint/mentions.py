@@ -1,8 +1,10 @@
 """Actors in a sentence: known names, characterised classes, names that act, and "the group"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
@@ -13,8 +15,16 @@ from verbale.lint.gate import Sight, words
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.model.span import Span
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 POINTING = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them"})
 _POINTS = words(*POINTING)
+_NUMBERED = re.compile(r"\b(?:APT[- ]?C?-?|UNC|FIN|TA|DEV-|Storm-|TAG-|UAC-|UTA)\d{1,4}\b")
+"""Numbers that analysts give to groups of whom they know no more."""
+_LETTERED = re.compile(r"(?:[A-Z][a-z]+){2,}|[A-Z]+[a-z]*\d[A-Za-z\d]*")
+"""Names written as no word is: capitals or figures within."""
+CREW_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,10 @@ class MentionFinder:
                 if self._actors.resolve(entry, flat, Span(start, end)):
                     found.append(Name(entry, start, end))
                     break
+        for match in _NUMBERED.finditer(flat):
+            called = match.group()
+            entry = ActorEntry(f"group/{fold(called)}", called, "group", None, called, True, "")
+            found.append(Name(entry, match.start(), match.end()))
         kept: list[Name] = []
         for name in sorted(found, key=lambda n: (n.start - n.end, n.start)):
             if not any(name.start < other.end and other.start < name.end for other in kept):
@@ -97,6 +111,8 @@ def actors_of(role: str) -> tuple[str, ...]:
     played = above(role)
     if "class" in played:
         return ("actor.class",)
+    if "agent.crew" in played:
+        return ("actor.group", "actor.person")
     return () if played.isdisjoint({"agent.person", "agent.definite"}) else ("actor.person",)
 
 
@@ -110,17 +126,36 @@ def _proper(reading: Reading) -> list[Mention]:
     doc = reading.doc
     index = 0
     while index < len(doc):
-        if doc[index].pos_ != "PROPN":
+        if not _is_name(doc[index]):
             index += 1
             continue
         first = index
-        while index + 1 < len(doc) and doc[index + 1].pos_ == "PROPN":
+        while index + 1 < len(doc) and _is_name(doc[index + 1]):
             index += 1
+        kind = "group" if _is_crew(reading, first, index) else "named"
         found.append(
-            Mention(doc[first : index + 1].text, "named", None, first, index, reading.head_of(first, index))
+            Mention(doc[first : index + 1].text, kind, None, first, index, reading.head_of(first, index))
         )
         index += 1
     return found
+
+
+def _is_name(token: "Token") -> bool:
+    return token.pos_ == "PROPN" or (token.pos_ == "NOUN" and _LETTERED.fullmatch(token.text) is not None)
+
+
+def _is_crew(reading: Reading, first: int, last: int) -> bool:
+    """ "the RedKiln gang", "a crew named RedKiln", "RedKiln, a gang": the word beside it says what it is."""
+    doc = reading.doc
+    for i in range(last + 1, min(last + 2 + CREW_NEAR, len(doc))):
+        joined = i == last + 1 or doc[last].head.i == i or doc[i].dep_ == "appos"
+        if joined and reading.at(i, "agent.crew"):
+            return True
+    for i in range(max(0, first - CREW_NEAR), first):
+        joined = i == first - 1 or doc[first].head.i in {i, i + 1}
+        if joined and reading.at(i, "agent.crew"):
+            return True
+    return False
 
 
 def _described(reading: Reading) -> list[Seen]:

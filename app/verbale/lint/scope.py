@@ -270,9 +270,25 @@ def _governor(reading: Reading, child: "Token", head: "Token", scope: Scope) -> 
     elif seen.plays("report.verb.factive"):
         scope.source = scope.source or source_of(reading, head)
     elif seen.plays("report"):
-        if child.dep_ in {"ccomp", "parataxis", "acl", "xcomp"}:
+        if child.dep_ in {"ccomp", "parataxis", "acl", "xcomp"} and not _within_quotes(reading, child, head):
             scope.report.append(seen)
         scope.source = scope.source or source_of(reading, head)
+
+
+def _within_quotes(reading: Reading, child: "Token", head: "Token") -> bool:
+    """Words quoted whole ('"X did it," she said') count as the text's own, unlike 'said that X did it'."""
+    if head.i == child.i or any(c.dep_ == "mark" for c in child.children):
+        return False
+    subject = next((c for c in child.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), child)
+    return _quoted(reading, child.i) and _quoted(reading, subject.i) and not _quoted(reading, head.i)
+
+
+def _quoted(reading: Reading, index: int) -> bool:
+    """True between quotation marks, of which the first may stand in an earlier sentence."""
+    before, after = reading.doc[:index].text, reading.doc[index:].text
+    if "”" in after or "“" in before:
+        return before.rfind("“") > before.rfind("”") or ("“" not in before and "”" in after.split("“")[0])
+    return before.count('"') % 2 == 1
 
 
 def _is_called_false(reading: Reading, noun: "Token") -> bool:

@@ -77,7 +77,7 @@ def _headline(reading: Reading, seen: Seen, bound: Bound) -> Iterator[Draft]:
         return
     for mention in reading.mentions:
         ends = {mention.last, *(i for i in bound[mention.head] if i <= mention.last + NOUN_AFTER)}
-        crew = mention.kind in THREATS or _is_crew(reading, mention)
+        crew = mention.kind in THREATS or is_crew(reading, mention)
         if crew and seen.first - 1 in ends and reading.doc[seen.first].tag_ in {"NNS", "NN", "NNP", "NNPS"}:
             tokens = [mention.first, seen.first, seen.last]
             yield draft(reading, Kind.LINK, "act", seen, actor=mention, tokens=tokens)
@@ -108,12 +108,12 @@ def _hostile(
         return event is not None or (weak and scope_of(reading, verb.i).standing in SOFT)
     if event is not None:
         return True
-    if mention.kind in THREATS or _is_crew(reading, mention):
+    if mention.kind in THREATS or is_crew(reading, mention):
         return any(o.dep_ != "poss" for o in objects_of(verb))
     return any(reading.at(noun.i, "status.noun") for noun in objects_of(verb)) and tier is Tier.DEPENDENCY
 
 
-def _is_crew(reading: Reading, mention: Mention) -> bool:
+def is_crew(reading: Reading, mention: Mention) -> bool:
     """ "Orskan hackers": the agent noun after a state makes it a threat."""
     around = reading.doc[mention.first : min(mention.last + 5, len(reading.doc))]
     return any(reading.at(token.i, "agent.bare") for token in around)

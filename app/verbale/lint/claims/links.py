@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from verbale.lint.arguments import carriers
 from verbale.lint.claims.acts import NEEDS as ACTS_NEED
 from verbale.lint.claims.acts import acts, nominal_acts
+from verbale.lint.claims.deeds import NEEDS as DEEDS_NEED
+from verbale.lint.claims.deeds import deeds
 from verbale.lint.claims.draft import Draft
 from verbale.lint.claims.hearsay import NEEDS as HEARSAY_NEEDS
 from verbale.lint.claims.hearsay import hearsay, insinuations
@@ -13,7 +15,7 @@ from verbale.lint.claims.ties import ties
 from verbale.lint.gate import Needs
 from verbale.lint.reading import Reading
 
-NEEDS: Needs = (*ACTS_NEED, *TIES_NEED, *HEARSAY_NEEDS)
+NEEDS: Needs = (*ACTS_NEED, *DEEDS_NEED, *TIES_NEED, *HEARSAY_NEEDS)
 
 
 def links(reading: Reading) -> Iterator[Draft]:
@@ -26,4 +28,5 @@ def links(reading: Reading) -> Iterator[Draft]:
         *hearsay(reading, bound),
     ]
     yield from firm
+    yield from deeds(reading, bound)
     yield from insinuations(reading, linked=bool(firm))
