@@ -46,7 +46,8 @@ def _climbs(token: "Token", top: int, inside: range) -> bool:
     while token.head.i != token.i:
         if token.dep_ in OWN_STATEMENTS and token.head.i not in inside:
             return False
-        if token.dep_ == "conj" and any(child.dep_ in SUBJECTS for child in token.children):
+        joined = token.dep_ == "conj" and not any(child.dep_ == "mark" for child in token.children)
+        if joined and any(child.dep_ in SUBJECTS for child in token.children):
             return False
         token = token.head
         if token.i == top or token.i in inside:

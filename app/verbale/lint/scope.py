@@ -123,6 +123,8 @@ def scope_of(reading: Reading, index: int, cue: Seen | None = None) -> Scope:
     _adjectives(reading, token, scope)
     while token.head.i != token.i and (token.dep_ != "relcl" or _is_told(token)):
         child, token = token, token.head
+        if _apart(reading, child.i, token.i):
+            break
         if child.dep_ in {*COMPLEMENTS, "relcl"} or (child.dep_ == "conj" and _shares(child)):
             _governor(reading, child, token, scope)
             if child.dep_ != "conj" or not _own_subject(child):
@@ -132,6 +134,11 @@ def scope_of(reading: Reading, index: int, cue: Seen | None = None) -> Scope:
     scope.asked = _asks(reading, token)
     _frames(reading, index, scope)
     return scope
+
+
+def _apart(reading: Reading, one: int, other: int) -> bool:
+    """True when a semicolon stands between: what comes after it is said by itself."""
+    return any(token.text == ";" for token in reading.doc[min(one, other) : max(one, other)])
 
 
 def own_scope(reading: Reading, index: int) -> Scope:

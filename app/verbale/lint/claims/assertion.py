@@ -17,6 +17,8 @@ UNTOLD = frozenset({Standing.CONDITIONAL, Standing.NORM, Standing.ASKED, Standin
 WISHES = frozenset(
     {"ensure", "want", "hope", "wish", "check", "verify", "ask", "need", "claim", "pretend", "doubt"}
 )
+CHECKS = frozenset({"check", "verify"})
+"""What is still to come in "verify that", and done in "we have verified that"."""
 
 
 def verb_of(token: "Token") -> "Token":
@@ -64,7 +66,7 @@ def asserted(reading: Reading, verb: "Token") -> bool:
         if token.head.i == token.i:
             return True
         head = token.head
-        if token.dep_ in {"ccomp", "xcomp"} and _withholds(head):
+        if token.dep_ in {"ccomp", "xcomp"} and _withholds(head) and not _speaks(reading, token):
             return False
         token = head
 
@@ -73,6 +75,7 @@ def standing_of(reading: Reading, index: int) -> Standing:
     """The standing of a token, where "can" of ability makes no rule: "I can say that"."""
     scope = scope_of(reading, index)
     scope.norm = [seen for seen in scope.norm if not seen.plays(ABILITY)]
+    scope.hedge = [seen for seen in scope.hedge if seen.words != "could have"]
     return scope.standing
 
 
@@ -82,7 +85,8 @@ def _finite(verb: "Token") -> bool:
     if any(child.tag_ in {"MD", "TO"} and child.lower_ != "could" for child in helpers):
         return False
     if any(child.lower_ == "could" for child in helpers):
-        return any(child.lower_ in {"at", "never"} for child in verb.children)
+        perfect = any(child.lower_ == "have" for child in helpers)
+        return perfect or any(child.lower_ in {"at", "never"} for child in verb.children)
     if verb.tag_ in {"VBZ", "VBP", "VBD"} or any(child.tag_ in {"VBZ", "VBP", "VBD"} for child in helpers):
         return True
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not helpers:
@@ -103,7 +107,7 @@ def hoped(reading: Reading, verb: "Token") -> bool:
     while token.head.i != token.i and token.dep_ != "parataxis":
         if any(c.dep_ in {"mark", "advmod"} and c.lower_ in ASIDE for c in token.children):
             return True
-        if token.dep_ in {"ccomp", "xcomp"} and _withholds(token.head):
+        if token.dep_ in {"ccomp", "xcomp"} and _withholds(token.head) and not _speaks(reading, token):
             return True
         token = token.head
     return scope_of(reading, verb.i).standing in {Standing.CONDITIONAL, Standing.ASKED, Standing.OPEN}
@@ -118,11 +122,18 @@ def nobody(verb: "Token") -> bool:
     return alone or (subject.lower_ == "one" and any(c.lower_ == "no" for c in subject.children))
 
 
+def _speaks(reading: Reading, verb: "Token") -> bool:
+    """ "We want to stress that": the wish is to say it, and it is said."""
+    return verb.dep_ == "xcomp" and bool(reading.at(verb.i, "report.verb"))
+
+
 def _withholds(head: "Token") -> bool:
     """True of "make sure that", "we hope that", "we do not say that"."""
     if any(child.dep_ == "neg" for child in head.children) or nobody(head):
         return True
     if head.tag_ == "VBG" and head.dep_ == "advcl":
+        return False
+    if head.lemma_.lower() in CHECKS and head.tag_ in {"VBD", "VBN"}:
         return False
     return head.lemma_.lower() in WISHES or _makes_sure(head)
 

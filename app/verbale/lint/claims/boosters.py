@@ -40,6 +40,22 @@ AUTHOR = frozenset(
         "fabrication",
         "fabricated",
         "hoax",
+        "attempt",
+        "ploy",
+        "pretext",
+        "provocation",
+        "sabotage",
+        "smear",
+        "cover-up",
+        "deliberate",
+        "intentional",
+        "planned",
+        "origin",
+        "orchestrated",
+        "staged",
+        "designed",
+        "meant",
+        "intended",
     }
 )
 """Words that say whose it was, or that others lie."""
@@ -74,6 +90,26 @@ STANCE = frozenset(
         "recognise",
     }
 )
+HARD = frozenset(
+    {
+        "unable",
+        "impossible",
+        "hard",
+        "difficult",
+        "early",
+        "soon",
+        "nobody",
+        "none",
+        "few",
+        "cannot",
+        "without",
+    }
+)
+"""Words under which certainty is missing: "unable to say with certainty"."""
+FINDING = frozenset(
+    {"determine", "establish", "conclude", "attribute", "identify", "trace", "link", "find", "show"}
+)
+"""What is settled once and for all by "conclusively", where "denies" stays a word of will."""
 POINTING = frozenset({"this", "that", "it", "which", "these"})
 NEAR = 4
 
@@ -110,6 +146,10 @@ def _cancelled(reading: Reading, seen: Seen) -> bool:
         if word.dep_ in {"advmod", "acomp", "dobj", "attr", "nsubj", "nsubjpass"}
         else [word]
     )
+    if "certainty" in seen.words and any(
+        c.dep_ == "neg" or c.lower_ in HARD for t in word.ancestors for c in (t, *t.children)
+    ):
+        return True
     return any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for t in over for c in t.children)
 
 
@@ -122,6 +162,8 @@ def _of_will(reading: Reading, seen: Seen) -> bool:
         under = [c for token in words for c in token.children if c.dep_ in {"ccomp", "acl"}]
         return any(_own_stance(reading, verb) for verb in under)
     if not seen.plays("booster.adverb") or word.dep_ != "advmod":
+        return False
+    if head.lemma_ in FINDING and seen.plays("booster.adverb.strong"):
         return False
     return bool(reading.at(head.i, *SAYING)) or head.lemma_ in STANCE
 
@@ -138,9 +180,20 @@ def _contested(reading: Reading, seen: Seen) -> bool:
     verb = verb_of(reading.doc[seen.head])
     subject = subject_of(verb)
     own = [*(c for c in verb.children if c.dep_ in {"acomp", "attr", "prep"}), verb]
+    mention = reading.mention_at(subject.i) if subject is not None else None
+    if (
+        mention is not None
+        and verb.lemma_ == "do"
+        and any(c.lower_ in {"this", "it", "that"} for c in verb.children if c.dep_ == "dobj")
+    ):
+        return True
+    if " " in seen.words and any(c.dep_ == "attr" for c in verb.children) and _accuses(reading, verb.subtree):
+        return True
     if any(t.lower_ in AUTHOR for o in own if o.i != verb.i for t in (o, *o.children)):
         return True
     if any(reading.at(t.i, *STATE) for t in own if t.i != verb.i):
+        return True
+    if any(t.lower_ in AUTHOR for c in verb.children if c.dep_ == "prep" for t in c.children):
         return True
     return subject is not None and _accuses(reading, [*subject.subtree, *own, *(c for c in verb.children)])
 
@@ -171,7 +224,9 @@ def _of_course(reading: Reading, seen: Seen) -> bool:
         c for t in reading.doc[seen.first : seen.last + 1] for c in t.children if c.dep_ in {"ccomp", "acl"}
     ]
     verbs = [v for v in verbs if v.i > seen.last] or [verb_of(word)]
-    if not any(c.tag_ == "MD" and c.lower_ in AHEAD for v in verbs for c in v.children):
+    helpers = [c for v in verbs for c in v.children if not seen.first <= c.i <= seen.last]
+    owing = any(v.lemma_ in {"need", "have"} and any(c.dep_ == "xcomp" for c in v.children) for v in verbs)
+    if not owing and not any(c.tag_ == "MD" and c.lower_ in AHEAD for c in helpers):
         return False
     if seen.plays("booster.evidence") or "den" in seen.words or "doubts" in seen.words:
         return False
@@ -210,11 +265,16 @@ def _proofs(reading: Reading) -> Iterator[Draft]:
             and subject.lower_ not in POINTING
             and not reading.at(subject.i, "incident.noun")
             and seen.words.startswith(SETTLING)
-            and any(c.dep_ == "ccomp" for c in verb.children)
+            and (any(c.dep_ == "ccomp" for c in verb.children) or _that(reading, seen))
         )
         if settled or _accuses(reading, shown):
             near = [subject.i] if subject is not None and 0 < verb.i - subject.i <= NEAR else []
             yield draft(reading, Kind.BOOSTER, "proof", seen, tokens=[seen.first, seen.last, *near])
+
+
+def _that(reading: Reading, seen: Seen) -> bool:
+    """ "Proves once and for all that": a clause that the parser hangs elsewhere."""
+    return any(token.lower_ == "that" for token in reading.doc[seen.last + 2 : seen.last + 7])
 
 
 def _proves(reading: Reading, subject: "Token") -> bool:

@@ -7,7 +7,8 @@ from verbale.lint.claims.absolutes import absolutes
 from verbale.lint.claims.assurances import AHEAD, assurances
 from verbale.lint.claims.boosters import ACTORS, AUTHOR, HOSTILE, SETTLING, STATE, boosters, is_sure
 from verbale.lint.claims.draft import Draft
-from verbale.lint.claims.safety import PRONOUNS
+from verbale.lint.claims.restriction import ABLE, CREWS, FAULTS
+from verbale.lint.claims.safety import MATTERS, PRONOUNS
 from verbale.lint.claims.touched import INCIDENT, NEGATIVE, OWNERS
 from verbale.lint.gate import Needs, actors, either, parts, phrased, words
 from verbale.lint.reading import Reading
@@ -17,6 +18,8 @@ NOT = ("not", "never", "cannot", "cant", "dont", "nt", "hardly", "scarcely", "ba
 TOUCHED = frozenset({"status.noun", *INCIDENT})
 DENIED = either(words(*NEGATIVE, *NOT), parts("n't"))
 ONLY = frozenset({"absolute.quantifier.only"})
+CAUSING = ("caus", "result", "stem", "aris", "arose", "originat", "trac", "attribut", "ow", "com", "came",
+           "lie", "lay", "explain", "due", "down", "rest", "bas")  # fmt: skip
 VOUCHED = frozenset({"exposure", "safety"})
 
 NEEDS: Needs = (
@@ -27,6 +30,7 @@ NEEDS: Needs = (
     ("booster.adverb.weak", frozenset(STATE)),
     ("booster.adverb.weak", *ACCUSING),
     ("booster.adverb.weak", words(*AUTHOR)),
+    ("booster.adverb.weak", actors(*ACTORS), words("did", "does", "done")),
     ("proof.verb", *ACCUSING),
     (
         "proof.verb",
@@ -45,7 +49,12 @@ NEEDS: Needs = (
     (ONLY, "exposure.weak", "status.noun"),
     (ONLY, TOUCHED, phrased("absolute.quantifier.only", lambda entry: entry.endswith(" to"))),
     ("absolute.cause",),
+    ("exposure", parts("fail", "unable", "impossib", "incapab", "powerless")),
+    ("absolute.quantifier.only", either(words(*FAULTS, *(f"{fault}s" for fault in FAULTS)), parts(*CAUSING))),
+    (ONLY, words(*ABLE), frozenset({"agent.noun", *actors(*CREWS)})),
     ("safety.predicate", TOUCHED),
+    ("safety", words(*MATTERS)),
+    ("safety", "absolute.quantifier.degree"),
     ("safety.predicate", words(*OWNERS)),
     ("safety.predicate.flat", words(*PRONOUNS)),
     (

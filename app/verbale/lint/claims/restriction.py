@@ -5,6 +5,17 @@ from verbale.lint.claims.touched import is_incident, is_status
 from verbale.lint.reading import Reading, Seen
 
 OWN = frozenset({"i", "we", "you"})
+CAUSES = frozenset(
+    {"cause", "result", "stem", "arise", "originate", "trace", "attribute", "owe", "come", "lie", "explain",
+     "due", "attributable", "because", "down", "rest", "base"}
+)  # fmt: skip
+"""What a cause or a reach hangs by: "caused solely by", "due exclusively to", "affected only"."""
+FAULTS = frozenset(
+    {"fault", "error", "failure", "problem", "glitch", "malfunction", "mistake", "accident", "defect",
+     "issue", "bug", "oversight", "coincidence", "outage"}
+)  # fmt: skip
+ABLE = frozenset({"could", "can", "ca"})
+CREWS = frozenset({"state", "state_adjective", "capital", "organ", "group", "class"})
 INSIDE = frozenset({"nummod", "amod", "quantmod", "det", "compound", "poss", "nmod"})
 
 
@@ -14,6 +25,8 @@ def restricted(reading: Reading, seen: Seen) -> list[int]:
         return _sole_cause(reading, seen)
     if seen.words.endswith(" to"):
         return _limited(reading, seen)
+    if tokens := _caused(reading, seen) or _able(reading, seen):
+        return tokens
     focus = reading.doc[seen.first].head
     while focus.dep_ in INSIDE:
         focus = focus.head
@@ -49,3 +62,31 @@ def _sole_cause(reading: Reading, seen: Seen) -> list[int]:
     noun = reading.doc[seen.head]
     copular = noun.head.lemma_ == "be" and noun.dep_ in {"nsubj", "attr"}
     return [seen.first, seen.last] if copular else []
+
+
+def _caused(reading: Reading, seen: Seen) -> list[int]:
+    """ "Caused solely by a cable", "attributable exclusively to one clerk", "purely a technical fault"."""
+    doc = reading.doc
+    if seen.first != seen.last or doc[seen.first].lower_ == "only":
+        return []
+    after = doc[seen.last + 1] if seen.last + 1 < len(doc) else doc[seen.last]
+    before = {token.lemma_.lower() for token in doc[max(0, seen.first - 2) : seen.first]}
+    if after.lower_ in {"by", "to", "from", "on"} and not CAUSES.isdisjoint(before):
+        return [seen.first - 1, after.i]
+    if after.lower_ in {"due", "attributable", "because", "caused", "down"}:
+        return [seen.first, after.i]
+    fault = next((t for t in doc[seen.last + 1 : seen.last + 6] if t.lemma_.lower() in FAULTS), None)
+    return [seen.first, fault.i] if fault is not None and fault.dep_ in {"attr", "pobj"} else []
+
+
+def _able(reading: Reading, seen: Seen) -> list[int]:
+    """ "Only a state could have done this": everybody else is ruled out."""
+    subject = reading.doc[seen.first].head
+    verb = subject.head
+    if seen.words not in {"only", "solely"} or subject.dep_ != "nsubj" or seen.first > subject.i:
+        return []
+    if not any(c.dep_ == "aux" and c.lower_ in ABLE for c in verb.children):
+        return []
+    mention = reading.mention_at(subject.i)
+    crew = mention is not None and mention.kind in CREWS
+    return [seen.first, verb.i] if crew or reading.at(subject.i, "agent.noun") else []

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from verbale.lint.claims.assertion import subject_of, verb_of
-from verbale.lint.claims.touched import NEGATIVE, is_incident, is_ours, is_part, is_status, left_of
+from verbale.lint.claims.touched import INCIDENT, NEGATIVE, is_incident, is_ours, is_part, is_status, left_of
 from verbale.lint.reading import Reading, Seen
 
 if TYPE_CHECKING:
@@ -11,7 +11,13 @@ if TYPE_CHECKING:
 
 PRONOUNS = frozenset({"it", "they", "this", "that", "these", "those", "which", "you"})
 OTHER_USES = frozenset({"amod", "compound", "dobj", "oprd"})
-LASTING = frozenset({"be", "remain", "stay", "continue"})
+LASTING = frozenset({"be", "remain", "stay", "continue", "become"})
+MATTERS = frozenset(
+    {"situation", "matter", "issue", "problem", "case", "episode", "affair", "danger", "threat", "crisis",
+     "outage", "everything", "emergency", "perpetrators", "attackers", "intruders", "intruder", "attacker"}
+)  # fmt: skip
+"""What is said to be over or under control, beside the incident by its name."""
+WHOLLY = "absolute.quantifier.degree"
 LEFT = 7
 
 
@@ -20,7 +26,7 @@ def safe(reading: Reading, seen: Seen) -> list[int]:
     word = reading.doc[seen.head]
     verb = verb_of(word)
     subject = subject_of(verb)
-    if word.dep_ in OTHER_USES or any(c.dep_ == "pobj" for c in word.children):
+    if word.dep_ in OTHER_USES or any(c.dep_ == "pobj" and c.i > seen.last for c in word.children):
         return []
     if subject is None or is_part(subject) or any(c.dep_ == "neg" for c in verb.children):
         return []
@@ -34,12 +40,20 @@ def safe(reading: Reading, seen: Seen) -> list[int]:
     known = (
         is_status(reading, subject)
         or is_incident(reading, subject)
+        or subject.lower_ in MATTERS
+        or (degree is not None and _wholly(reading, degree, seen))
         or (is_ours(subject) and word.dep_ == "acomp")
     )
     if not known and not (seen.plays("safety.predicate.flat") and subject.lower_ in PRONOUNS):
         return []
     start = left_of(subject) if seen.last - subject.i <= LEFT else verb.i
     return [start, seen.last, *([degree] if degree is not None else [])]
+
+
+def _wholly(reading: Reading, degree: int, seen: Seen) -> bool:
+    """ "Completely isolated", where the sentence speaks of systems or of an incident."""
+    beside = seen.first - 2 <= degree <= seen.last + 2 and reading.at(degree, WHOLLY) is not None
+    return beside and reading.any("status.noun", "agent.bare", *INCIDENT) is not None
 
 
 def _degree(reading: Reading, seen: Seen, subject: "Token") -> int | None:

@@ -37,7 +37,9 @@ def _meant(noun: "Token") -> "list[Token]":
 
 
 def is_part(noun: "Token") -> bool:
-    """ "some students", "the most sensitive files": a share, so nothing is said of the whole."""
+    """ "some students", "the most sensitive files": a share, so the whole is left open; not "no part"."""
+    if any(c.lower_ in NEGATIVE for c in noun.children):
+        return False
     words = [noun, *noun.children, *(c for child in noun.children for c in child.children if c.i < noun.i)]
     return any(word.lower_ in SHARES for word in words)
 
