@@ -94,3 +94,37 @@ UNCLAIMED = [
 @pytest.mark.parametrize("text", UNCLAIMED)
 def test_plain_and_technical_words_blame_nobody(text: str) -> None:
     assert told(text) == set()
+
+
+LAPSES = [
+    ("The supplier let the certificate expire.", "party"),
+    ("The operator took eleven weeks to close the hole.", "party"),
+    ("The contractor restored the database without a password.", "party"),
+    ("The ministry had been warned twice.", "party"),
+    ("The old portal had no second factor.", "party"),
+    ("The mistake was ours alone.", "own"),
+    ("We left a test account open for a year.", "own"),
+    ("We let our passengers down.", "own"),
+    ("The council never replied to the letter.", "party"),
+    ("Our clerk sent the list to the wrong address.", "party"),
+]
+NO_LAPSES = [
+    "The operator will take eleven weeks to replace the pumps.",
+    "The office left a message at the desk.",
+    "Any account without a password is closed at night.",
+    "We know of nine payments.",
+    "Do not restore a database without a password.",
+    "The person to blame has not been named.",
+    "A resolution to condemn the raid was tabled.",
+    "The winter was brutal.",
+]
+
+
+@pytest.mark.parametrize(("text", "form"), LAPSES)
+def test_a_lapse_told_in_everyday_words_is_fault(text: str, form: str) -> None:
+    assert ("fault", form, "flat") in told(text)
+
+
+@pytest.mark.parametrize("text", NO_LAPSES)
+def test_what_nobody_neglected_is_none(text: str) -> None:
+    assert not {one for one in told(text) if one[2] == "flat"}

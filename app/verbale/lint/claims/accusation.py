@@ -32,7 +32,9 @@ def accusations(reading: Reading, bound: Bound) -> Iterator[Draft]:
     for seen in reading.all("accuse"):
         head = reading.doc[seen.head]
         accused = _charged(head) if seen.plays("accuse.noun") else objects(head)
-        if any(token.lower_ in NOBODY for token in accused):
+        if any(token.lower_ in NOBODY for token in accused) or (
+            is_put_off(head) and not seen.plays("accuse.account")
+        ):
             continue
         legal = seen.plays("accuse.verb.weak.legal", "accuse.noun.legal", "accuse.face")
         party = _accused(reading, bound, seen, head, accused)
@@ -48,6 +50,15 @@ def accusations(reading: Reading, bound: Bound) -> Iterator[Draft]:
         form = "charge" if legal else "accusation"
         actor = party or mention_near(reading, seen)
         yield draft(reading, Kind.ACCUSATION, form, seen, actor=actor, tokens=tokens)
+
+
+def is_put_off(head: "Token") -> bool:
+    """ "A person to blame", "a resolution to censure", "the accused": spoken of, and not done."""
+    helpers = {c.lower_ for c in head.children if c.dep_ in {"aux", "auxpass"}}
+    if "to" in helpers and (head.dep_ in {"acl", "relcl"} or "be" in helpers):
+        return True
+    named = (head.pos_ in {"NOUN", "ADJ"} and head.tag_ not in {"NN", "NNS"}) or head.lower_ == "accused"
+    return named and head.pos_ != "VERB" and any(c.dep_ == "det" for c in head.children)
 
 
 def _accused(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from verbale.lint.claims.accusation import is_put_off
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.parties import (
     ACTS,
@@ -31,7 +32,7 @@ def condemnations(reading: Reading, bound: Bound) -> Iterator[Draft]:
     """ "condemn the attack", "a reckless act", "this is unacceptable"."""
     for seen in reading.all("condemn.verb", "condemn.noun"):
         condemned = objects(reading.doc[seen.head])
-        if any(token.lower_ in NOBODY for token in condemned):
+        if any(token.lower_ in NOBODY for token in condemned) or is_put_off(reading.doc[seen.head]):
             continue
         tokens = [seen.first, seen.last, *(token.i for token in condemned)]
         actor = mention_near(reading, seen)
@@ -41,6 +42,8 @@ def condemnations(reading: Reading, bound: Bound) -> Iterator[Draft]:
         actor = _judged(reading, bound, seen, target)
         on_act = target is not None and reading.at(target.i, *ACTS) is not None
         strong = seen.plays("condemn.adjective.strong")
+        if strong and actor is None and not on_act and _of_fate(reading, seen, target):
+            continue
         if not strong and not _weak_counts(reading, seen, target, actor):
             continue
         tokens = [
@@ -53,6 +56,13 @@ def condemnations(reading: Reading, bound: Bound) -> Iterator[Draft]:
         yield draft(
             reading, Kind.CONDEMNATION, "judgement", seen, tokens=tokens, actor=actor, tier=tier, scope=scope
         )
+
+
+def _of_fate(reading: Reading, seen: Seen, target: "Token | None") -> bool:
+    """ "A brutal winter", "horrific pictures": said of what befell people, and of nobody's act."""
+    if not reading.at(seen.head, "condemn.event"):
+        return False
+    return target is None or not reading.at(target.i, "agent.noun", "hostile.noun", "malware.noun")
 
 
 def _scope(reading: Reading, seen: Seen, target: "Token | None", actor: Mention | None) -> Scope:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import agents_of
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.claims.parties import NAMED, verb_above
+from verbale.lint.claims.parties import NAMED, subject_of, verb_above
 from verbale.lint.gate import Needs, actors, words
 from verbale.lint.reading import Reading, Seen
 from verbale.lint.scope import scope_of
@@ -42,6 +42,9 @@ NEEDS: Needs = (
     ("fault.noun but weak",),
     ("fault.noun.weak.person",),
     ("fault.noun.weak",),
+    ("fault.late",),
+    ("fault.without",),
+    ("fault.lack", "fault.control"),
 )
 
 
@@ -54,6 +57,8 @@ def faults(reading: Reading) -> Iterator[Draft]:
             yield from _told(reading, seen, omitted=True)
     for seen in reading.all("fault.noun"):
         yield from _named(reading, seen)
+    for seen in reading.all("fault.late", "fault.without", "fault.lack", "fault.noun.strong.verdict"):
+        yield from _lapse(reading, seen)
 
 
 def _told(reading: Reading, seen: Seen, *, omitted: bool = False) -> Iterator[Draft]:
@@ -70,8 +75,13 @@ def _told(reading: Reading, seen: Seen, *, omitted: bool = False) -> Iterator[Dr
     harms = weak and _harms(reading, verb)
     if weak and not (_past(verb) or harms):
         return
+    if seen.plays("fault.verb.weak.lapse") and not harms:
+        return
+    subjects = [*agents_of(reading, verb)]
+    if seen.plays("fault.verb.strong.told"):
+        subjects = [c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}]
     party = next(
-        (t for t in agents_of(reading, verb) if _is_party(reading, t, firm=(weak and not harms) or omitted)),
+        (t for t in subjects if _is_party(reading, t, firm=(weak and not harms) or omitted)),
         None,
     )
     if party is None or (seen.plays("fault.verb.weak.person") and not _works_there(reading, party)):
@@ -85,6 +95,49 @@ def _told(reading: Reading, seen: Seen, *, omitted: bool = False) -> Iterator[Dr
     near = party.i if abs(party.i - seen.first) <= NEAR else seen.first
     tokens = [seen.first, seen.last, near, *_duty(verb)]
     yield draft(reading, Kind.FAULT, _form(party), seen, tokens=tokens, scope=scope)
+
+
+def _lapse(reading: Reading, seen: Seen) -> Iterator[Draft]:
+    """ "took four weeks to", "restored it without a test", "had no second factor", "the mistake was ours"."""
+    head = reading.doc[seen.head]
+    verb = verb_above(head)
+    if verb.pos_ not in {"VERB", "AUX"} or any(c.dep_ == "aux" and c.lower_ in UNSURE for c in verb.children):
+        return
+    verdict = seen.plays("fault.noun.strong.verdict")
+    if not (_past(verb) or verdict):
+        return
+    scope = scope_of(reading, verb.i, seen)
+    scope.negation = [] if seen.plays("fault.lack") else scope.negation
+    party: Token | None = None
+    if seen.plays("fault.lack"):
+        lacked = [c for c in reading.doc[seen.last].children if c.dep_ in {"dobj", "pobj"}]
+        lacked += [c for c in verb.children if c.dep_ in {"dobj", "attr"}]
+        if not any(reading.at(c.i, "fault.control") for c in lacked):
+            return
+        party = subject_of(verb)
+    elif not verdict:
+        agents = [*agents_of(reading, verb)]
+        agents += [c for c in verb.children if c.dep_ == "nsubjpass"] if seen.plays("fault.without") else []
+        if verb.dep_ in {"acl", "amod"}:
+            agents.append(verb.head)
+        party = next((t for t in agents if _is_party(reading, t)), None)
+        if party is None and seen.plays("fault.late"):
+            party = next(
+                (t for t in verb.subtree if t.dep_ in {"dobj", "dative", "nsubj"} and _is_party(reading, t)),
+                None,
+            )
+        if party is None:
+            return
+    near = party.i if party is not None and abs(party.i - seen.first) <= NEAR else seen.first
+    form = (
+        "own"
+        if (party is not None and party.lower_ in OURS)
+        or any(t.lower_ in OURS | {"ours"} for t in reading.doc[seen.first : seen.last + 1])
+        else "party"
+    )
+    yield draft(
+        reading, Kind.FAULT, form, seen, tokens=[seen.first, seen.last, near], scope=scope, tier=Tier.CLAUSE
+    )
 
 
 def _duty(verb: "Token") -> list[int]:
@@ -181,7 +234,7 @@ def _past(verb: "Token") -> bool:
 def _harms(reading: Reading, verb: "Token") -> bool:
     """The object is what should have been kept: data, customers; or those who should have been kept out."""
     return any(
-        reading.at(token.i, "fault.object", "agent.bare", "incident.noun")
+        reading.at(token.i, "fault.object", "fault.control", "agent.bare", "incident.noun")
         for child in verb.children
         if child.dep_ in {"dobj", "ccomp", "nsubj", "pobj", "xcomp"} and child.i > verb.i
         for token in (child, *child.children)

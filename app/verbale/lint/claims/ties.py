@@ -27,6 +27,7 @@ STATES = frozenset({"state", "state_adjective", "capital", "organ", "class"})
 KNOWN = STATES | {"group"}
 ANYBODY = KNOWN | {"person", "named", "pointing"}
 LOOSE_FORMS = frozenset({"origin", "motive"})
+AIMED = frozenset({"at", "against", "toward", "towards"})
 SPOKEN = frozenset({"attributed", "tie"})
 
 
@@ -99,6 +100,8 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 continue
             if not _tied(reading, seen, tie, mention, bound[mention.head], ends):
                 continue
+            if tie.form == "sponsor" and _is_otherwise(reading, seen, bound[mention.head]):
+                continue
             if tie.form in SPOKEN and _speaks(reading, seen, bound[mention.head]):
                 continue
             if (seen.cue.entry.pos == "noun" or tie.form in LOOSE_FORMS) and tier is not Tier.DEPENDENCY:
@@ -157,6 +160,24 @@ def _speaks(reading: Reading, seen: Seen, bound: set[int]) -> bool:
     head = reading.doc[seen.head]
     return (
         head.pos_ == "VERB" and not is_passive(head) and any(a.i in bound for a in agents_of(reading, head))
+    )
+
+
+def _is_otherwise(reading: Reading, seen: Seen, bound: set[int]) -> bool:
+    """ "Hackers back with new lures", "directed at Orsk", "encourages Orsk to talk": no word of command."""
+    head = reading.doc[seen.head]
+    if seen.cue.entry.pos != "verb":
+        return False
+    if (
+        head.pos_ not in {"VERB", "AUX"}
+        or reading.doc[min(seen.last + 1, len(reading.doc) - 1)].lower_ in AIMED
+    ):
+        return True
+    if is_passive(head):
+        return False
+    agents = {agent.i for agent in agents_of(reading, head)}
+    return not agents & bound and any(
+        child.dep_ in {"dobj", "nsubj"} and child.i in bound for child in head.children
     )
 
 
