@@ -87,7 +87,9 @@ def _said_of_itself(verb: "Token") -> Iterator[int]:
 
 
 def _names(reading: Reading, token: "Token") -> bool:
-    return bool(reading.at(token.i, "agent.noun") or reading.mention_at(token.i))
+    return bool(
+        reading.at(token.i, "agent.noun", "agent.bare", "agent.person") or reading.mention_at(token.i)
+    )
 
 
 def agents_of(reading: Reading, verb: "Token") -> Iterator["Token"]:

@@ -27,6 +27,7 @@ EXEMPTIONS = (
     ("confidence", "denied.booster"),
     ("guarantee", "denied.booster"),
     ("know", "denied.booster"),
+    ("denial", "service.denial"),
 )
 EXEMPTING = frozenset(exemption for _, exemption in EXEMPTIONS)
 

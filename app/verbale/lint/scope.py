@@ -5,10 +5,10 @@ factuality does (Sauri and Pustejovsky 2009; Karttunen 1971 on implicatives). A 
 statement of its own, so the walk ends there.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from verbale.lint.quoting import within_quotes
 from verbale.lint.reading import Reading, Seen
 from verbale.model.claim import Standing
 
@@ -54,6 +54,7 @@ NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 SOFTENING = frozenset({"hedge", "report", "assess", "link.evidence", "condition", "norm.modal"})
 """Roles without one of which nothing is hedged, reported or assessed."""
 GOVERNORS = ("denial", "nonattribution", "report", "assess", "hedge", "link.evidence")
+COPULAS = frozenset({"be", "seem", "appear", "look", "remain", "become"})
 NEAR = 3
 FOLLOWING = 12
 
@@ -86,8 +87,12 @@ class Scope:
         negative = bool(self.negation) != bool(self.denial)
         if self.open:
             return Standing.OPEN
+        if self.asked and self.denial and not self.negation:
+            return Standing.ASKED  # "do you rule out that X did it?" suggests it
         if negative and not self.rhetorical:
             return Standing.DENIED if self.denial else Standing.NEGATED
+        if self.negation and self.denial:
+            return Standing.HEDGED  # "cannot be ruled out"
         order = (
             (self.condition, Standing.CONDITIONAL),
             (self.norm, Standing.NORM),
@@ -121,7 +126,7 @@ def scope_of(reading: Reading, index: int, cue: Seen | None = None) -> Scope:
     token = reading.doc[index]
     _local(reading, token, scope, start=index)
     _adjectives(reading, token, scope)
-    while token.head.i != token.i and (token.dep_ != "relcl" or _is_told(token)):
+    while token.head.i != token.i and (token.dep_ != "relcl" or _is_told(reading, token)):
         child, token = token, token.head
         if _apart(reading, child.i, token.i):
             break
@@ -148,11 +153,14 @@ def own_scope(reading: Reading, index: int) -> Scope:
     return scope
 
 
-def _is_told(verb: "Token") -> bool:
+def _is_told(reading: Reading, verb: "Token") -> bool:
     """A clause parsed as relative that is none: "confidence that X did it", "it was X that did it"."""
     if any(c.dep_ == "mark" for c in verb.children):
         return True
     noun = verb.head
+    if reading.at(noun.i, "hedge.noun", "assess", "report.noun", "link.evidence"):
+        that = next(iter(verb.subtree))
+        return that.lower_ == "that" and that.dep_ != "nsubj"
     copula = noun.head
     return (
         noun.dep_ == "attr"
@@ -250,14 +258,13 @@ def _adjectives(reading: Reading, token: "Token", scope: Scope) -> None:
 
 def _governor(reading: Reading, child: "Token", head: "Token", scope: Scope) -> None:
     """What a governing verb, noun or adjective does to its complement."""
-    if child.dep_ in {"advcl", "dep"}:
+    if child.dep_ in {"advcl", "dep"} and not any(
+        c.dep_ == "mark" and c.lower_ == "that" for c in child.children
+    ):
         return
     if child.dep_ == "conj":
         return
-    seen = reading.at(head.i, *GOVERNORS)
-    if seen is None and head.lemma_ == "be":
-        subject = next((c for c in head.children if c.dep_ == "nsubj" and c.i != child.i), None)
-        seen = reading.at(subject.i, *GOVERNORS) if subject is not None else None
+    seen = reading.at(head.i, *GOVERNORS) or _predicated(reading, child, head)
     if seen is None:
         return
     if seen.cue.entry.pos == "noun" and _is_called_false(reading, head):
@@ -267,6 +274,8 @@ def _governor(reading: Reading, child: "Token", head: "Token", scope: Scope) -> 
         scope.denial.append(seen)
     elif seen.plays("nonattribution"):
         scope.open.append(seen)
+    elif seen.plays("hedge.noun.assess") and child.dep_ == "relcl":
+        scope.assess.append(seen)  # "with high confidence that ..."
     elif seen.plays("hedge.verb", "hedge.noun", "hedge.adjective", "link.evidence", "hedge.phrase"):
         scope.hedge.append(seen)
     elif seen.plays("assess.verb.conclusion"):
@@ -277,25 +286,21 @@ def _governor(reading: Reading, child: "Token", head: "Token", scope: Scope) -> 
     elif seen.plays("report.verb.factive"):
         scope.source = scope.source or source_of(reading, head)
     elif seen.plays("report"):
-        if child.dep_ in {"ccomp", "parataxis", "acl", "xcomp"} and not _within_quotes(reading, child, head):
+        if child.dep_ in {"ccomp", "parataxis", "acl", "xcomp"} and not within_quotes(reading, child, head):
             scope.report.append(seen)
         scope.source = scope.source or source_of(reading, head)
 
 
-def _within_quotes(reading: Reading, child: "Token", head: "Token") -> bool:
-    """Words quoted whole ('"X did it," she said') count as the text's own, unlike 'said that X did it'."""
-    if head.i == child.i or any(c.dep_ == "mark" for c in child.children):
-        return False
-    subject = next((c for c in child.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), child)
-    return _quoted(reading, child.i) and _quoted(reading, subject.i) and not _quoted(reading, head.i)
-
-
-def _quoted(reading: Reading, index: int) -> bool:
-    """True between quotation marks, of which the first may stand in an earlier sentence."""
-    before, after = reading.doc[:index].text, reading.doc[index:].text
-    if "”" in after or "“" in before:
-        return before.rfind("“") > before.rfind("”") or ("“" not in before and "”" in after.split("“")[0])
-    return before.count('"') % 2 == 1
+def _predicated(reading: Reading, child: "Token", copula: "Token") -> Seen | None:
+    """ "The theory is that ...", "it is our assessment that ...", "it is likely that ..."."""
+    if copula.lemma_ not in COPULAS:
+        return None
+    for word in copula.children:
+        subject = word.dep_ == "nsubj" and copula.lemma_ == "be"
+        predicate = word.dep_ in {"attr", "acomp", "oprd"} and child.i > word.i
+        if word.i != child.i and (subject or predicate) and (seen := reading.at(word.i, *GOVERNORS)):
+            return seen
+    return None
 
 
 def _is_called_false(reading: Reading, noun: "Token") -> bool:
@@ -310,19 +315,26 @@ def _is_called_false(reading: Reading, noun: "Token") -> bool:
 
 def _over_noun(reading: Reading, child: "Token", head: "Token", scope: Scope) -> None:
     """ "no evidence of an attack by X", "denies the attack", "the possibility of involvement"."""
-    seen = reading.at(head.i, "denial", "nonattribution", "hedge.noun", "hedge.verb")
+    seen = reading.at(head.i, "denial", "nonattribution", "hedge.noun", "hedge.verb", "link.evidence")
     if seen is not None and child.dep_ in {"dobj", "pobj", "prep", "nsubjpass"}:
         if seen.plays("denial"):
             scope.denial.append(seen)
         elif seen.plays("nonattribution"):
             scope.open.append(seen)
-        elif seen.plays("hedge.noun"):
+        elif _weakens(seen, child, head):
             scope.hedge.append(seen)
     if child.dep_ in {"dobj", "nsubjpass", "prep", "acomp", "attr"}:
         for word in head.children:
             nobody = word.dep_ in {"nsubj", "nsubjpass"} and word.lower_ in NOBODY
             if nobody or word.dep_ == "neg" or (word.dep_ == "det" and word.lower_ == "no"):
                 _add_negation(reading, word, scope)
+
+
+def _weakens(seen: Seen, child: "Token", head: "Token") -> bool:
+    """ "Suspect involvement", "the possibility of involvement", "evidence of involvement"."""
+    if seen.plays("hedge.verb"):
+        return child.dep_ != "nsubj" and not seen.plays("hedge.verb.assess")
+    return seen.plays("hedge.noun") or (seen.plays("link.evidence") and head.pos_ == "NOUN")
 
 
 def _asks(reading: Reading, root: "Token") -> bool:
@@ -344,6 +356,12 @@ def _frames(reading: Reading, index: int, scope: Scope) -> None:
     for seen in reading.all("assess.phrase", "hedge.adverb.calibrated"):
         if reading.clause(seen.head) == reading.clause(index) or 0 < seen.first - index <= FOLLOWING:
             scope.assess.append(seen)
+    for seen in reading.all("assess.noun"):
+        place = reading.doc[seen.head]
+        framed = place.dep_ == "pobj" and place.head.lower_ == "in"
+        whose = any(c.dep_ == "poss" for c in place.children)
+        if framed and whose and reading.clause(seen.head) == reading.clause(index):
+            scope.assess.append(seen)  # "in their judgement"
     for seen in reading.all("hedge.adverb", "hedge.adjective"):
         if seen.plays("hedge.adverb.calibrated"):
             continue
@@ -372,16 +390,3 @@ def source_of(reading: Reading, verb: "Token") -> str:
         if any(w.pos_ == "PROPN" for w in words):
             return "named"
     return "unnamed"
-
-
-def bounded(reading: Reading, index: int, roles: Iterable[str] = ("qualifier",)) -> Seen | None:
-    """A qualifier ("at this stage", "to our knowledge") that limits what the token says.
-
-    A qualifier of a clause reaches that clause, the clauses under it, and, at the start of a sentence,
-    everything up to a semicolon.
-    """
-    for seen in reading.all(*roles):
-        low, high = sorted((seen.first, index))
-        if not any(token.text == ";" for token in reading.doc[low:high]):
-            return seen
-    return None

@@ -8,7 +8,7 @@ from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import EVENT, PLAIN, WEAK, event_at, object_event
 from verbale.lint.gate import CREWS, KNOWN, Needs, actors, words
 from verbale.lint.reading import Mention, Reading, Seen
-from verbale.lint.scope import SOFTENING, own_scope, scope_of
+from verbale.lint.scope import SOFTENING, Scope, own_scope, scope_of
 from verbale.model.claim import Kind, Standing, Tier
 
 if TYPE_CHECKING:
@@ -65,9 +65,27 @@ def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             )
             form = "class" if mention.kind == "class" else "act"
             incident = event.head if event else None
+            scope = scope_of(reading, seen.head, seen)
+            doubtful(reading, bound[mention.head], scope)
             yield draft(
-                reading, Kind.LINK, form, seen, actor=mention, tier=tier, tokens=tokens, incident=incident
+                reading,
+                Kind.LINK,
+                form,
+                seen,
+                actor=mention,
+                tier=tier,
+                tokens=tokens,
+                incident=incident,
+                scope=scope,
             )
+
+
+def doubtful(reading: Reading, carried: set[int], scope: Scope) -> None:
+    """ "Suspected Orskan hackers stole ...": a hedge on the agent is one on what it is said to do."""
+    for index in carried:
+        own = own_scope(reading, index)
+        scope.hedge += [seen for seen in own.hedge if seen not in scope.hedge]
+        scope.report += [seen for seen in own.report if seen not in scope.report]
 
 
 def _headline(reading: Reading, seen: Seen, bound: Bound) -> Iterator[Draft]:

@@ -18,6 +18,17 @@ CYBER = ("incident.noun.strong", "malware.noun", "hostile.noun.cyber")
 SPEAKING = ("report", "assess", "hedge.verb", "naming", "denial")
 NEAR = 8
 CLEARING = ("denial", "nonattribution", "denied")
+HEDGEABLE = (
+    "incident.noun",
+    "hostile.noun",
+    "malware.noun",
+    "agent",
+    "author",
+    "link",
+    "hedge.noun",
+    "report.noun",
+    "source",
+)
 NAMED = frozenset({"state", "state_adjective", "capital", "organ", "group", "class"})
 # Which soft words insinuate beside which company, as measured over marked texts: role, a group or service
 # needed, a cyber incident needed.
@@ -107,8 +118,19 @@ def insinuations(reading: Reading, linked: bool) -> Iterator[Draft]:
 
 
 def _holds(reading: Reading, seen: Seen) -> bool:
-    """ "Assess that ..." holds something to be so; "assess the incident" looks into it."""
+    """ "Assess that ..." holds something to be so; "assess the incident" looks into it.
+
+    So does "a possible attack", where "everything possible" says nothing of it.
+    """
     head = reading.doc[seen.head]
+    if seen.plays("hedge.adjective") and not seen.plays("hedge.adverb"):
+        noun = head.head if head.dep_ in {"amod", "nmod", "compound"} else None
+        if noun is None:
+            return (
+                any(c.dep_ in {"ccomp", "xcomp", "csubj", "prep"} for c in head.children)
+                or head.dep_ == "acomp"
+            )
+        return bool(reading.at(noun.i, *HEDGEABLE) or reading.mention_at(noun.i))
     return not seen.plays("assess.verb") or any(c.dep_ in {"ccomp", "xcomp", "oprd"} for c in head.children)
 
 

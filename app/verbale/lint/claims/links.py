@@ -4,18 +4,22 @@ from collections.abc import Iterator
 
 from verbale.lint.arguments import carriers
 from verbale.lint.claims.acts import NEEDS as ACTS_NEED
-from verbale.lint.claims.acts import acts, nominal_acts
+from verbale.lint.claims.acts import SOFT, acts, nominal_acts
 from verbale.lint.claims.deeds import NEEDS as DEEDS_NEED
 from verbale.lint.claims.deeds import deeds
 from verbale.lint.claims.draft import Draft
 from verbale.lint.claims.hearsay import NEEDS as HEARSAY_NEEDS
 from verbale.lint.claims.hearsay import hearsay, insinuations
+from verbale.lint.claims.imputation import NEEDS as IMPUTATIONS_NEED
+from verbale.lint.claims.imputation import imputations
 from verbale.lint.claims.ties import NEEDS as TIES_NEED
 from verbale.lint.claims.ties import ties
 from verbale.lint.gate import Needs
 from verbale.lint.reading import Reading
+from verbale.model.claim import Standing
 
-NEEDS: Needs = (*ACTS_NEED, *DEEDS_NEED, *TIES_NEED, *HEARSAY_NEEDS)
+ACTS = frozenset({"act", "possessive", "modifier", "by"})
+NEEDS: Needs = (*ACTS_NEED, *DEEDS_NEED, *TIES_NEED, *HEARSAY_NEEDS, *IMPUTATIONS_NEED)
 
 
 def links(reading: Reading) -> Iterator[Draft]:
@@ -27,6 +31,17 @@ def links(reading: Reading) -> Iterator[Draft]:
         *ties(reading, bound),
         *hearsay(reading, bound),
     ]
+    told = {draft.actor.first for draft in firm if draft.actor is not None and _tells(draft)}
+    firm += [
+        draft
+        for draft in imputations(reading, bound)
+        if draft.actor is not None and draft.actor.first not in told
+    ]
     yield from firm
     yield from deeds(reading, bound)
     yield from insinuations(reading, linked=bool(firm))
+
+
+def _tells(draft: Draft) -> bool:
+    """Whether the draft says by itself that the actor did it, so that nothing weaker need be said."""
+    return draft.standing in {*SOFT, Standing.ASKED} or draft.form in ACTS

@@ -6,13 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import agents_of, is_passive, objects_of
-from verbale.lint.claims.acts import has_name, named
+from verbale.lint.claims.acts import SOFT, has_name, named
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import AUTHORS, PEOPLE, PLAIN, WEAK, at_stake
 from verbale.lint.cues import above
 from verbale.lint.gate import Need, Needs, actors, parts
 from verbale.lint.reading import Mention, Reading, Seen
-from verbale.lint.scope import OWN_WORDS, scope_of
+from verbale.lint.scope import OWN_WORDS, SOFTENING, scope_of
 from verbale.model.claim import Kind, Standing, Tier
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Bound = dict[int, set[int]]
 NEAR = 4
-FAR = 10
+FAR = 16
 
 
 STATES = frozenset({"state", "state_adjective", "capital", "organ", "class"})
@@ -28,6 +28,10 @@ KNOWN = STATES | {"group"}
 ANYBODY = KNOWN | {"person", "named", "pointing"}
 LOOSE_FORMS = frozenset({"origin", "motive"})
 AIMED = frozenset({"at", "against", "toward", "towards"})
+SOFTLY_ALONE = frozenset(
+    {"link.responsible", "link.relation.noun.strong", "link.sponsor.strong", "link.origin.strong"}
+)
+"""Roles that, hedged or on another's word, tie by themselves: "possible involvement of X"."""
 SPOKEN = frozenset({"attributed", "tie"})
 
 
@@ -43,12 +47,13 @@ class _Tie:
 
 TIES = (
     _Tie("link.responsible.strong", "responsible"),
+    _Tie("link.responsible.claim.weak", "claimed", ANYBODY, AUTHORS),
     _Tie("link.responsible.claim", "claimed", ANYBODY),
     _Tie("link.responsible.weak", "responsible", other_end=AUTHORS),
     _Tie("link.attribute.strong", "attributed"),
     _Tie("link.attribute.weak", "attributed", other_end=AUTHORS),
     _Tie("link.tie.strong", "tie", other_end=(*AUTHORS, "agent.noun")),
-    _Tie("link.tie.weak", "tie", other_end=AUTHORS),
+    _Tie("link.tie.weak", "tie", other_end=(*AUTHORS, "agent.definite")),
     _Tie("link.membership", "membership", other_end=AUTHORS),
     _Tie("link.sponsor.strong", "sponsor", STATES, (*AUTHORS, "agent.definite")),
     _Tie("link.sponsor.weak", "sponsor", STATES, (*AUTHORS, "agent.definite")),
@@ -67,6 +72,10 @@ def _tie_of(role: str) -> _Tie | None:
     return next((tie for tie in TIES if tie.role in above(role)), None)
 
 
+def _ties_softly(role: str) -> bool:
+    return not above(role).isdisjoint(SOFTLY_ALONE)
+
+
 def _needs() -> Iterator[tuple[Need, ...]]:
     for tie in TIES:
         tied: tuple[Need, ...] = (tie.role,)
@@ -78,6 +87,8 @@ def _needs() -> Iterator[tuple[Need, ...]]:
         yield *tied, frozenset({*PLAIN, WEAK, *tie.other_end})
         yield *tied, actors("group", "class")
         yield *tied, parts("behind")
+        if _ties_softly(tie.role):
+            yield *tied, frozenset({*SOFTENING, "question", "denial"})
 
 
 NEEDS: Needs = tuple(_needs())
@@ -98,7 +109,10 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
             tier = _tier(reading, mention, bound[mention.head], seen, ends)
             if tier is None:
                 continue
-            if not _tied(reading, seen, tie, mention, bound[mention.head], ends):
+            scope = scope_of(reading, seen.head, seen)
+            soft = scope.standing in {*SOFT, Standing.ASKED}
+            alone = soft and _ties_softly(tie.role) and tier is Tier.DEPENDENCY
+            if not alone and not _tied(reading, seen, tie, mention, bound[mention.head], ends):
                 continue
             if tie.form == "sponsor" and _is_otherwise(reading, seen, bound[mention.head]):
                 continue
@@ -109,7 +123,6 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
             tokens = [seen.first, seen.last]
             if abs(mention.first - seen.last) <= NEAR or abs(seen.first - mention.last) <= NEAR:
                 tokens += named(mention, bound[mention.head])
-            scope = scope_of(reading, seen.head, seen)
             standing = _unvoiced(reading, seen, tie, scope.standing)
             form = "class" if mention.kind == "class" else tie.form
             yield draft(
@@ -183,6 +196,8 @@ def _is_otherwise(reading: Reading, seen: Seen, bound: set[int]) -> bool:
 
 def _unvoiced(reading: Reading, seen: Seen, tie: _Tie, standing: Standing) -> Standing:
     """ "Attributed to X" by nobody in particular is hearsay; "we attribute" is the speaker's own."""
+    if tie.form == "claimed" and standing is Standing.FLAT:
+        return Standing.REPORTED
     if tie.form != "attributed" or standing is not Standing.FLAT:
         return standing
     head = reading.doc[seen.head]
@@ -194,6 +209,8 @@ def _decides(reading: Reading, voice: "Token") -> bool:
     """The speaker's own side, or a state: whose attribution is a decision and no report."""
     if voice.lower_ in OWN_WORDS or reading.at(voice.i, "own.source"):
         return True
+    if any(reading.at(token.i, "source.private") for token in voice.subtree):
+        return False
     mentions = (reading.mention_at(token.i) for token in voice.subtree)
     return any(m is not None and m.kind in {"state", "state_adjective", "capital"} for m in mentions)
 
@@ -226,7 +243,7 @@ def _tier(
 ) -> Tier | None:
     if any(end.i in bound for end in ends) or 0 <= mention.first - seen.last <= 2:
         return Tier.DEPENDENCY
-    if _after_to(reading, mention) and 0 < mention.first - seen.last <= FAR:
+    if _after_to(reading, mention, seen) and 0 < mention.first - seen.last <= FAR:
         return Tier.DEPENDENCY
     if seen.first - mention.last == 1 or (
         seen.first - mention.last == 2 and reading.doc[seen.first - 1].text == "-"
@@ -236,7 +253,11 @@ def _tier(
     return Tier.CLAUSE if same and abs(mention.first - seen.first) <= FAR else None
 
 
-def _after_to(reading: Reading, mention: Mention) -> bool:
-    """ "attributes the campaigns discussed here to X": the parse often hangs "to" on a nearer verb."""
+def _after_to(reading: Reading, mention: Mention, seen: Seen) -> bool:
+    """ "attributes the campaigns discussed here to X": the parse often hangs "to" on a nearer verb.
+
+    "Operates out of a suburb in X": of a place, the larger one that follows it.
+    """
     before = reading.doc[max(0, mention.first - 2) : mention.first]
-    return any(token.lower_ in {"to", "on", "with", "by"} for token in before)
+    joining = {"in", "of"} if seen.plays("link.origin") else {"to", "on", "with", "by"}
+    return any(token.lower_ in joining for token in before)
