@@ -126,9 +126,11 @@ def scope_of(reading: Reading, index: int, cue: Seen | None = None) -> Scope:
     token = reading.doc[index]
     _local(reading, token, scope, start=index)
     _adjectives(reading, token, scope)
+    apart = False
     while token.head.i != token.i and (token.dep_ != "relcl" or _is_told(reading, token)):
         child, token = token, token.head
         if _apart(reading, child.i, token.i):
+            apart = True
             break
         if child.dep_ in {*COMPLEMENTS, "relcl"} or (child.dep_ == "conj" and _shares(child)):
             _governor(reading, child, token, scope)
@@ -136,7 +138,7 @@ def scope_of(reading: Reading, index: int, cue: Seen | None = None) -> Scope:
                 _local(reading, token, scope, start=index, above=child)
         elif child.dep_ in NOMINAL:
             _over_noun(reading, child, token, scope)
-    scope.asked = _asks(reading, token)
+    scope.asked = not apart and _asks(reading, token)
     _frames(reading, index, scope)
     return scope
 

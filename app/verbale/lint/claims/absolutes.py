@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from verbale.lint.claims.assertion import ABILITY, asserted, hoped, subject_of, verb_of
 from verbale.lint.claims.closure import closed
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.claims.exposure import denied, told_by
+from verbale.lint.claims.exposure import absent, denied, told_by
 from verbale.lint.claims.habit import disowned
 from verbale.lint.claims.restriction import restricted
 from verbale.lint.claims.safety import safe
@@ -63,6 +63,9 @@ def told(claim: Draft) -> Draft:
 def _found(reading: Reading) -> Iterator[tuple[str, Seen, list[int]]]:
     for seen in reading.all("exposure"):
         if tokens := denied(reading, seen):
+            yield "denied", seen, tokens
+    for seen in reading.all("absolute.quantifier"):
+        if tokens := absent(reading, seen):
             yield "denied", seen, tokens
     for seen in reading.all("absolute.quantifier.only", "absolute.cause"):
         if tokens := restricted(reading, seen):

@@ -1,14 +1,19 @@
 """Guarantees and confidence without grade: "this will never happen again", "we are confident that"."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from verbale.lint.claims.absolutes import told
 from verbale.lint.claims.assertion import hoped, nobody, standing_of, subject_of, verb_of
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.claims.touched import is_incident, is_status, left_of
+from verbale.lint.claims.touched import INCIDENT, is_incident, is_status, left_of
 from verbale.lint.reading import Reading, Seen
 from verbale.model.claim import Kind, Standing
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VOUCHED = ("exposure.predicate", "exposure.weak", "exposure.adjective", "safety")
 NEAR = 3
 AHEAD = frozenset({"will", "wo", "'ll", "’ll", "can", "ca", "could", "shall"})
 UNTOLD = frozenset({Standing.NEGATED, Standing.OPEN, Standing.CONDITIONAL, Standing.ASKED, Standing.NORM})
@@ -108,7 +113,17 @@ def _vouches(reading: Reading, seen: Seen) -> bool:
         return False
     heads = [c for c in verb.subtree if c.dep_ in {"ccomp", "acl"} and c.i > seen.first]
     words = [t for head in heads for t in (head, *head.children)]
-    return any(reading.at(t.i, "exposure", "safety") for t in words)
+    return any(
+        reading.at(t.i, *VOUCHED)
+        or (reading.at(t.i, "exposure.noun") and not reading.at(t.i, "exposure.noun.event"))
+        for t in words
+    )
+
+
+def _impersonal(reading: Reading, subject: "Token") -> bool:
+    """A thing that an incident may explain: "the collision had nothing to do with a cyberattack"."""
+    someone = reading.at(subject.i, "agent.noun") or reading.mention_at(subject.i)
+    return not someone and reading.any(*INCIDENT) is not None
 
 
 def _denies(reading: Reading, seen: Seen) -> bool:
@@ -119,6 +134,9 @@ def _denies(reading: Reading, seen: Seen) -> bool:
         return seen.plays("denied.fact") and len(seen.words.split()) > 1
     if "to do with" in seen.words:
         return (
-            subject.lower_ in {"this", "it"} or is_status(reading, subject) or is_incident(reading, subject)
+            subject.lower_ in {"this", "it", "we", "that"}
+            or is_status(reading, subject)
+            or is_incident(reading, subject)
+            or (subject.pos_ == "NOUN" and _impersonal(reading, subject))
         )
     return True

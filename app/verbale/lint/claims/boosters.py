@@ -67,6 +67,7 @@ SURE = (
     "for a fact",
     "for certain",
     "for sure",
+    "the proof",
     "we know who",
 )
 AHEAD = frozenset(
@@ -107,9 +108,27 @@ HARD = frozenset(
 )
 """Words under which certainty is missing: "unable to say with certainty"."""
 FINDING = frozenset(
-    {"determine", "establish", "conclude", "attribute", "identify", "trace", "link", "find", "show"}
+    {
+        "determine",
+        "establish",
+        "conclude",
+        "prove",
+        "demonstrate",
+        "document",
+        "rule",
+        "exclude",
+        "attribute",
+        "identify",
+        "trace",
+        "link",
+        "find",
+        "show",
+    }
 )
 """What is settled once and for all by "conclusively", where "denies" stays a word of will."""
+NEGATED = frozenset(
+    {"no", "doubt", "not", "cannot", "can't", "couldn't", "nobody", "none", "nothing", "never", "without"}
+)
 POINTING = frozenset({"this", "that", "it", "which", "these"})
 NEAR = 4
 
@@ -138,7 +157,7 @@ def _cancelled(reading: Reading, seen: Seen) -> bool:
     """Under "not clear", "cannot say with certainty", or itself negated."""
     if any(other.first <= seen.last and seen.first <= other.last for other in reading.all("denied.booster")):
         return True
-    if not {"no", "doubt", "not"}.isdisjoint(seen.words.split()):
+    if not NEGATED.isdisjoint(seen.words.lower().split()):
         return False
     word = reading.doc[seen.head]
     over = (
@@ -183,6 +202,7 @@ def _contested(reading: Reading, seen: Seen) -> bool:
     mention = reading.mention_at(subject.i) if subject is not None else None
     if (
         mention is not None
+        and mention.kind in ACTORS
         and verb.lemma_ == "do"
         and any(c.lower_ in {"this", "it", "that"} for c in verb.children if c.dep_ == "dobj")
     ):
@@ -192,6 +212,8 @@ def _contested(reading: Reading, seen: Seen) -> bool:
     if any(t.lower_ in AUTHOR for o in own if o.i != verb.i for t in (o, *o.children)):
         return True
     if any(reading.at(t.i, *STATE) for t in own if t.i != verb.i):
+        return True
+    if reading.at(verb.i, "hostile.verb.strong") and any(c.dep_ == "nsubjpass" for c in verb.children):
         return True
     if any(t.lower_ in AUTHOR for c in verb.children if c.dep_ == "prep" for t in c.children):
         return True

@@ -8,7 +8,7 @@ from verbale.lint.claims.assurances import AHEAD, assurances
 from verbale.lint.claims.boosters import ACTORS, AUTHOR, HOSTILE, SETTLING, STATE, boosters, is_sure
 from verbale.lint.claims.draft import Draft
 from verbale.lint.claims.restriction import ABLE, CREWS, FAULTS
-from verbale.lint.claims.safety import MATTERS, PRONOUNS
+from verbale.lint.claims.safety import MATTERS
 from verbale.lint.claims.touched import INCIDENT, NEGATIVE, OWNERS
 from verbale.lint.gate import Needs, actors, either, parts, phrased, words
 from verbale.lint.reading import Reading
@@ -49,6 +49,7 @@ NEEDS: Needs = (
     (ONLY, "exposure.weak", "status.noun"),
     (ONLY, TOUCHED, phrased("absolute.quantifier.only", lambda entry: entry.endswith(" to"))),
     ("absolute.cause",),
+    ("absolute.quantifier", "status.noun", words("was", "were", "is", "are", "been")),
     ("exposure", parts("fail", "unable", "impossib", "incapab", "powerless")),
     ("absolute.quantifier.only", either(words(*FAULTS, *(f"{fault}s" for fault in FAULTS)), parts(*CAUSING))),
     (ONLY, words(*ABLE), frozenset({"agent.noun", *actors(*CREWS)})),
@@ -56,7 +57,7 @@ NEEDS: Needs = (
     ("safety", words(*MATTERS)),
     ("safety", "absolute.quantifier.degree"),
     ("safety.predicate", words(*OWNERS)),
-    ("safety.predicate.flat", words(*PRONOUNS)),
+    ("safety.predicate.flat",),
     (
         "safety.weak",
         TOUCHED,

@@ -35,6 +35,9 @@ def closed(reading: Reading, seen: Seen) -> list[int]:
     whole = [c.i for c in noun.children if c.lower_ in WHOLE]
     if degree or (whole and not passive):
         return [verb.i, seen.last, *degree, *whole, *([] if passive else [noun.i])]
+    if passive:
+        inner = [c for p in verb.children if p.dep_ == "prep" for c in p.subtree]
     every = any(c.lower_ in EVERY for word in inner for c in (word, *word.children))
-    utter = verb.lemma_ in UTTER and verb.tag_ in {"VBN", "VBD"}
-    return [verb.i, seen.last, *(word.i for word in inner)] if not passive and (every or utter) else []
+    utter = verb.lemma_ in UTTER and verb.tag_ in {"VBN", "VBD"} and not passive
+    ends = [] if passive else [word.i for word in inner]
+    return [verb.i, seen.last, *ends] if every or utter else []

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import objects_of
-from verbale.lint.claims import retribution
+from verbale.lint.claims import reckoning, retribution
+from verbale.lint.claims.absolutes import told
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.gate import Needs, actors, either, parts, phrased, without, words
 from verbale.lint.reading import Mention, Reading, Seen
@@ -51,14 +52,39 @@ LAYING = frozenset(
 )  # fmt: skip
 LISTING = frozenset({"sanction", "designate", "blacklist", "expel"})
 LISTED = frozenset(
-    {"individual", "entity", "person", "company", "firm", "official", "national", "bank", "officer"}
+    {
+        "individual",
+        "entity",
+        "person",
+        "company",
+        "firm",
+        "official",
+        "national",
+        "bank",
+        "officer",
+        "member",
+        "operative",
+        "leader",
+        "hacker",
+        "actor",
+        "affiliate",
+        "developer",
+        "facilitator",
+    }
 )
+BEARING = frozenset({"pay", "suffer", "bear", "face", "carry"})
 TREATIES = frozenset({"treaty", "charter", "nato", "alliance", "nations", "washington", "un"})
 
+BY_FRAME = (
+    "weak", "noun.weak", "punish.weak", "punish.noun", "exempt", "fate", "suffer", "pursuit", "told",
+    "impunity", "invited", "stern",
+)  # fmt: skip
+"""Words of threat that need more than themselves."""
 _WEAK_NEEDS = (frozenset(WEAK), without("deescalation", "lapsed"))
 NEEDS: Needs = (
-    ("threat but weak/noun.weak/punish.weak/punish.noun/exempt/fate/suffer/pursuit/told",),
+    (f"threat but {'/'.join(BY_FRAME)}",),
     *retribution.NEEDS,
+    *reckoning.NEEDS,
     ("threat.punish.noun but weak", without("lapsed")),
     (*_WEAK_NEEDS, frozenset({*WRONGDOER, *actors(*PARTIES)})),
     (*_WEAK_NEEDS, words(*ANYONE)),
@@ -66,7 +92,7 @@ NEEDS: Needs = (
     ("response.reserve",),
     ("threshold.article",),
     ("threshold.assault", words(*ONTO), parts(*STRIKES, "struck", "striking", "blew")),
-    ("threshold but weak/article/assault/war.weak/exempt",),
+    ("threshold but weak/article/assault/war.weak/breach/law/exempt",),
     (frozenset(WEAK_TERMS), parts("cyber")),
 )
 
@@ -86,7 +112,8 @@ def escalations(reading: Reading) -> Iterator[Draft]:
             form = "war" if seen.plays("threshold.war") else "legal"
             yield draft(reading, Kind.THRESHOLD, form, seen, tokens=_term(reading, seen))
         else:
-            yield draft(reading, Kind.THREAT, _form(seen), seen, tokens=_around(reading, seen))
+            claim = draft(reading, Kind.THREAT, _form(seen), seen, tokens=_around(reading, seen))
+            yield told(claim) if seen.plays(reckoning.IMPUNITY) else claim
 
 
 def _holds_exempt(reading: Reading, seen: Seen) -> bool:
@@ -103,6 +130,10 @@ def _form(seen: Seen) -> str:
 def _counts(reading: Reading, seen: Seen) -> bool:
     if seen.plays(*retribution.ROLES):
         return retribution.announced(reading, seen)
+    if seen.plays(*reckoning.ROLES):
+        return reckoning.reckoned(reading, seen)
+    if seen.plays(reckoning.LAW) or _suffered(reading, seen):
+        return False
     if seen.words.startswith("make ...") and reading.doc[seen.last].pos_ != "VERB":
         return False
     if seen.plays("threshold.article"):
@@ -121,6 +152,15 @@ def _counts(reading: Reading, seen: Seen) -> bool:
         party = _party(reading, seen)
         return party is not None and reading.any("deescalation") is None and not _past_matter(reading, seen)
     return not (seen.plays(*MEASURES) and _past_matter(reading, seen))
+
+
+def _suffered(reading: Reading, seen: Seen) -> bool:
+    """ "Users pay the price": borne by those who were struck, and no threat."""
+    verb = reading.doc[seen.head]
+    if verb.lemma_ not in BEARING:
+        return False
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(one.lower_ in {"we", "you", "i"} or reading.at(one.i, "status.noun") for one in subjects)
 
 
 def _party(reading: Reading, seen: Seen) -> int | None:
@@ -224,6 +264,8 @@ def _cyber(reading: Reading, seen: Seen) -> bool:
 
 def _term(reading: Reading, seen: Seen) -> list[int]:
     strike = _strike(reading, seen) if seen.plays("threshold.assault") else None
+    if seen.plays(reckoning.BREACH):
+        strike = reckoning.broken(reading, seen)
     return [seen.first, seen.last, *([strike] if strike is not None else [])]
 
 

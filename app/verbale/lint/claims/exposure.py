@@ -28,6 +28,11 @@ FAILING = frozenset({"fail", "manage", "succeed", "able", "impossible", "unable"
 """Words that, alone or denied, leave the act under them undone: "failed to reach", "did not manage to"."""
 UNDONE = frozenset({"fail", "impossible", "unable", "incapable", "powerless"})
 INTRUDERS = ("agent.bare", "malware.noun")
+STATES = frozenset(
+    {"at risk", "in danger", "in jeopardy", "under threat", "compromised", "infected", "exposed", "affected",
+     "impacted", "in peril", "obtain", "view", "download"}
+)  # fmt: skip
+WITHIN = frozenset({"in", "on", "among", "within", "at", "near", "inside", "behind", "under"})
 TECHNICAL = frozenset({"version", "release", "edition", "model", "build", "variant", "branch"})
 KEPT = frozenset({"encrypt", "disclose", "release", "publish", "share", "use", "detect"})
 """What somebody may plainly have left undone: "the log was not encrypted"; "none were" tells of a whole."""
@@ -37,7 +42,7 @@ def denied(reading: Reading, seen: Seen) -> list[int]:
     """The tokens of a denial of exposure that turns on the cue; empty when there is none."""
     word = reading.doc[seen.head]
     if seen.plays("exposure.noun"):
-        return _no_such(reading, seen)
+        return _no_such(reading, seen) or _is_none(reading, seen)
     verb = verb_of(word)
     if not _predicated(word) or (seen.plays("exposure.adjective") and not _copular(word, verb)):
         return []
@@ -165,7 +170,7 @@ def _touched(reading: Reading, seen: Seen, verb: "Token", subject: "Token") -> b
     strong = seen.plays("exposure.predicate")
     state = seen.plays("exposure.adjective") or reading.doc[seen.head].dep_ in {"acomp", "oprd"}
     if _passive(verb) or verb.dep_ == "acl" or state:
-        if strong and seen.words not in OF_PARTIES:
+        if (strong and seen.words not in OF_PARTIES) or (seen.words in STATES and subject.pos_ == "NOUN"):
             return True
         return is_status(reading, subject) or subject.lower_ in {"nothing", "none"}
     if subject.lower_ in OWN or (reading.mention_at(subject.i) and not reading.at(subject.i, *INCIDENT)):
@@ -184,8 +189,39 @@ def _touched(reading: Reading, seen: Seen, verb: "Token", subject: "Token") -> b
     return known and any(is_status(reading, noun) for noun in objects)
 
 
+def _is_none(reading: Reading, seen: Seen) -> list[int]:
+    """ "This was no attack", "it is not a flaw in our platform", "was never a source of infection"."""
+    noun = reading.doc[seen.head]
+    verb = noun.head
+    subject = subject_of(verb)
+    if noun.dep_ != "attr" or verb.lemma_ != "be" or subject is None or reading.mention_at(subject.i):
+        return []
+    if any(c.lower_ in {"but", "rather"} and c.i > noun.i for c in (*verb.children, *noun.children)):
+        return []
+    negative = next(
+        (c for c in (*verb.children, *noun.children) if c.dep_ == "neg" or c.lower_ == "no"), None
+    )
+    if negative is None or _undone(reading, negative) or subject.lower_ in {"there", *OWN}:
+        return []
+    return [verb.i, negative.i, noun.i]
+
+
+def absent(reading: Reading, seen: Seen) -> list[int]:
+    """ "No designs were among the files", "no user data was in the channel": nothing of ours was there."""
+    word = reading.doc[seen.first]
+    noun, verb = word.head, word.head.head
+    if seen.words not in {"no", "none"} or verb.lemma_ != "be" or _undone(reading, word):
+        return []
+    noun = word if seen.words == "none" else noun
+    verb = noun.head
+    where = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in WITHIN and c.i > verb.i]
+    if noun.dep_ != "nsubj" or not where or not is_status(reading, noun) or _until(verb):
+        return []
+    return [word.i, noun.i, verb.i, where[0].i]
+
+
 def _nobody(subject: "Token") -> bool:
-    alone = subject.lower_ in {"nobody", "none", "neither"}
+    alone = subject.lower_ == "nobody"
     return alone or (subject.lower_ == "one" and any(c.lower_ == "no" for c in subject.children))
 
 
@@ -205,6 +241,8 @@ def _no_such(reading: Reading, seen: Seen) -> list[int]:
     near = [c for c in noun.children if c.lower_ in {"no", "zero"}] + [
         c for c in verb.children if c.dep_ == "neg" or (c.dep_ == "nsubj" and _nobody(c))
     ]
+    if any(c.dep_ in {"advmod", "npadvmod"} and c.i > verb.i for c in verb.children):
+        near = [c for c in near if c.dep_ != "neg"]
     negative = next((c for c in near if not _undone(reading, c)), None)
     there = any(c.dep_ == "expl" for c in verb.children)
     having = noun.dep_ == "dobj" and (

@@ -1,7 +1,7 @@
 """A closed boundary: "only addresses were taken", "limited to one server", "the sole cause was"."""
 
 from verbale.lint.claims.assertion import subject_of, verb_of
-from verbale.lint.claims.touched import is_incident, is_status
+from verbale.lint.claims.touched import INCIDENT, is_incident, is_status
 from verbale.lint.reading import Reading, Seen
 
 OWN = frozenset({"i", "we", "you"})
@@ -16,6 +16,10 @@ FAULTS = frozenset(
 )  # fmt: skip
 ABLE = frozenset({"could", "can", "ca"})
 CREWS = frozenset({"state", "state_adjective", "capital", "organ", "group", "class"})
+PEOPLE = frozenset(
+    {"customer", "user", "patient", "member", "client", "employee", "staff", "student", "resident", "people",
+     "citizen", "passenger", "guest", "person", "individual", "access", "use", "service", "comment", "seat"}
+)  # fmt: skip
 INSIDE = frozenset({"nummod", "amod", "quantmod", "det", "compound", "poss", "nmod"})
 
 
@@ -50,7 +54,12 @@ def restricted(reading: Reading, seen: Seen) -> list[int]:
 
 def _limited(reading: Reading, seen: Seen) -> list[int]:
     subject = subject_of(verb_of(reading.doc[seen.head]))
-    if subject is None or not (is_status(reading, subject) or is_incident(reading, subject)):
+    if subject is None or subject.lemma_.lower() in PEOPLE:
+        return []
+    known = is_status(reading, subject) or is_incident(reading, subject)
+    verb = verb_of(reading.doc[seen.head])
+    past = any(c.tag_ == "VBD" for c in verb.children) and not any(c.dep_ == "neg" for c in verb.children)
+    if not known and not (past and subject.pos_ == "NOUN" and reading.any("status.noun", *INCIDENT)):
         return []
     nouns = [c for c in reading.doc[seen.last].children if c.dep_ == "pobj"]
     ends = [token.i for noun in nouns for token in (noun, *noun.conjuncts)]

@@ -30,6 +30,8 @@ def safe(reading: Reading, seen: Seen) -> list[int]:
         return []
     if subject is None or is_part(subject) or any(c.dep_ == "neg" for c in verb.children):
         return []
+    if any(c.lower_ in NEGATIVE for c in (subject, *subject.children)):
+        return []
     if any(c.lower_ in {"more", "less"} for c in word.children):
         return []
     if word.i != verb.i and verb.lemma_ not in LASTING:
@@ -44,7 +46,8 @@ def safe(reading: Reading, seen: Seen) -> list[int]:
         or (degree is not None and _wholly(reading, degree, seen))
         or (is_ours(subject) and word.dep_ == "acomp")
     )
-    if not known and not (seen.plays("safety.predicate.flat") and subject.lower_ in PRONOUNS):
+    named = subject.pos_ in {"NOUN", "PROPN"} and reading.mention_at(subject.i) is None
+    if not known and not (seen.plays("safety.predicate.flat") and (named or subject.lower_ in PRONOUNS)):
         return []
     start = left_of(subject) if seen.last - subject.i <= LEFT else verb.i
     return [start, seen.last, *([degree] if degree is not None else [])]
@@ -59,9 +62,9 @@ def _wholly(reading: Reading, degree: int, seen: Seen) -> bool:
 def _degree(reading: Reading, seen: Seen, subject: "Token") -> int | None:
     """A word of completeness beside the predicate or on the subject."""
     beside = range(max(seen.first - 2, 0), min(seen.last + 2, len(reading.doc)))
-    indexes: list[int] = [*beside, *(c.i for c in subject.children)]
-    for index in indexes:
-        other = reading.at(index, "absolute.quantifier.degree", "absolute.quantifier.every")
+    for index in (*beside, *(c.i for c in subject.children)):
+        own = reading.doc[index].head.i == subject.i
+        other = reading.at(index, WHOLLY, *(["absolute.quantifier.every"] if own else []))
         if other is not None and reading.doc[index].lower_ not in NEGATIVE:
-            return index
+            return int(index)
     return None
