@@ -272,5 +272,8 @@ def _term(reading: Reading, seen: Seen) -> list[int]:
 def _around(reading: Reading, seen: Seen) -> list[int]:
     """The cue and the nearest object, so that the words shown make sense."""
     head = reading.doc[seen.head]
+    if seen.plays(reckoning.IMPUNITY):
+        refused = reckoning.refused(reading, seen)
+        return [seen.first, seen.last] if refused is None else [max(refused - 1, 0), seen.last]
     objects = [c.i for c in head.children if c.dep_ in {"dobj", "nsubjpass"} and abs(c.i - head.i) <= 4]
     return [seen.first, seen.last, *objects[:1]]

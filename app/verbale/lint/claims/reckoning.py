@@ -41,7 +41,7 @@ NEEDS: Needs = (
 def reckoned(reading: Reading, seen: Seen) -> bool:
     """True where the construction makes the word a threat or a breach of law."""
     if seen.plays(IMPUNITY):
-        return _refused(reading, seen)
+        return refused(reading, seen) is not None
     if seen.plays(BREACH):
         return broken(reading, seen) is not None
     if seen.plays(INVITED):
@@ -49,17 +49,18 @@ def reckoned(reading: Reading, seen: Seen) -> bool:
     return False
 
 
-def _refused(reading: Reading, seen: Seen) -> bool:
+def refused(reading: Reading, seen: Seen) -> int | None:
     """ "Will not let this go unanswered": the negation stands on the word or on a verb that it completes."""
     word = reading.doc[seen.head]
     while True:
         subjects = [c for c in word.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}]
         near = [*word.children, *(c for one in subjects for c in one.children)]
-        if any(c.lower_ in NEGATIVE and not seen.first <= c.i <= seen.last for c in near):
-            return True
+        for child in near:
+            if child.lower_ in NEGATIVE and not seen.first <= child.i <= seen.last:
+                return int(child.i)
         joined = word.dep_ == "conj" and not subjects
         if word.head.i == word.i or not (joined or word.dep_ in COMPLETING):
-            return False
+            return None
         word = word.head
 
 
