@@ -128,3 +128,25 @@ def test_a_lapse_told_in_everyday_words_is_fault(text: str, form: str) -> None:
 @pytest.mark.parametrize("text", NO_LAPSES)
 def test_what_nobody_neglected_is_none(text: str) -> None:
     assert not {one for one in told(text) if one[2] == "flat"}
+
+
+VERDICTS = [
+    ("This is piracy.", "condemnation", "judgement"),
+    ("They are vultures.", "condemnation", "judgement"),
+    ("The minister called the raid an infamy.", "condemnation", "judgement"),
+    ("These attacks must stop.", "demand", "cease"),
+    ("Two Orskan officers charged over the leak.", "accusation", "charge"),
+    ("The illegal sanctions have cost us much.", "condemnation", "judgement"),
+    ("There is no doubt that we condemn this attack.", "condemnation", "verb"),
+]
+NO_VERDICTS = ["Piracy is rare here.", "The vultures are back at the lake.", "Sanctions were lifted in May."]
+
+
+@pytest.mark.parametrize(("text", "kind", "form"), VERDICTS)
+def test_a_verdict_on_an_act_or_its_author_is_blame(text: str, kind: str, form: str) -> None:
+    assert (kind, form, "flat") in told(text)
+
+
+@pytest.mark.parametrize("text", NO_VERDICTS)
+def test_the_same_nouns_by_themselves_judge_nobody(text: str) -> None:
+    assert told(text) == set()

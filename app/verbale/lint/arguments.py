@@ -153,6 +153,11 @@ def _agents(verb: "Token", depth: int) -> Iterator["Token"]:
 def _antecedent(subject: "Token", verb: "Token") -> "Token":
     if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
         return verb.head
+    if subject.lower_ in RELATIVE and verb.dep_ in {"ccomp", "advcl"} and verb.head.lemma_ == "be":
+        cleft = any(c.dep_ in {"nsubj", "expl"} and c.lower_ == "it" for c in verb.head.children)
+        focus = next((c for c in verb.head.children if c.dep_ == "attr" and c.i < subject.i), None)
+        if cleft and focus is not None:
+            return focus  # "it is X that did it"
     if subject.lower_ in RELATIVE and verb.head.dep_ == "relcl" and verb.dep_ == "conj":
         return verb.head.head
     return subject

@@ -55,6 +55,8 @@ SOFTENING = frozenset({"hedge", "report", "assess", "link.evidence", "condition"
 """Roles without one of which nothing is hedged, reported or assessed."""
 GOVERNORS = ("denial", "nonattribution", "report", "assess", "hedge", "link.evidence")
 COPULAS = frozenset({"be", "seem", "appear", "look", "remain", "become"})
+SURE = frozenset({"doubt", "question", "secret", "coincidence", "accident", "surprise", "wonder", "mistake"})
+"""What "no" makes surer: "no doubt that X did it"."""
 NEAR = 3
 FOLLOWING = 12
 
@@ -240,7 +242,7 @@ def _add_negation(reading: Reading, word: "Token", scope: Scope) -> None:
     if scope.own is not None and scope.own.first <= word.i <= scope.own.last:
         return
     after = reading.doc[word.i + 1].lower_ if word.i + 1 < len(reading.doc) else ""
-    if after in {"only", "just", "merely", "simply"}:
+    if after in {"only", "just", "merely", "simply"} or (word.lower_ == "no" and word.head.lower_ in SURE):
         return
     scope.negation.append(reading.at(word.i, "negation") or word.lower_)
 
@@ -288,9 +290,11 @@ def _governor(reading: Reading, child: "Token", head: "Token", scope: Scope) -> 
     elif seen.plays("report.verb.factive"):
         scope.source = scope.source or source_of(reading, head)
     elif seen.plays("report"):
+        scope.source = scope.source or source_of(reading, head)
+        if scope.source == "own" and not any(c.dep_ in {"auxpass", "nsubjpass"} for c in head.children):
+            return
         if child.dep_ in {"ccomp", "parataxis", "acl", "xcomp"} and not within_quotes(reading, child, head):
             scope.report.append(seen)
-        scope.source = scope.source or source_of(reading, head)
 
 
 def _predicated(reading: Reading, child: "Token", copula: "Token") -> Seen | None:

@@ -31,7 +31,7 @@ def accusations(reading: Reading, bound: Bound) -> Iterator[Draft]:
     """ "accuse X of", "X is to blame for", "charged two officers with", "indictment of X"."""
     for seen in reading.all("accuse"):
         head = reading.doc[seen.head]
-        accused = _charged(head) if seen.plays("accuse.noun") else objects(head)
+        accused = _charged(head) if seen.plays("accuse.noun") else _accused_by(seen, head)
         if any(token.lower_ in NOBODY for token in accused) or (
             is_put_off(head) and not seen.plays("accuse.account")
         ):
@@ -71,9 +71,22 @@ def _accused(
     return _named_among(reading, bound, accused)
 
 
+def _accused_by(seen: Seen, verb: "Token") -> list["Token"]:
+    """The verb's objects; in a headline ("Two officers charged over ...") what stands as its subject."""
+    found = objects(verb)
+    done_to = any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
+    if not done_to and seen.plays("accuse.verb.weak.legal") and verb.tag_ in {"VBN", "VBD"}:
+        found += [c for c in verb.children if c.dep_ == "nsubj"]
+    if seen.plays("accuse.verb.weak.legal") and verb.dep_ == "acl":
+        found.append(verb.head)
+    return found
+
+
 def _charged(noun: "Token") -> list["Token"]:
     """Whom a charge is against: "indictment of X", not "complaint with the police"."""
     preps = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "against"}]
+    if noun.dep_ in {"nsubjpass", "dobj"}:
+        preps += [c for c in noun.head.children if c.dep_ == "prep" and c.lower_ == "against"]
     return [inner for prep in preps for inner in prep.children if inner.dep_ == "pobj"]
 
 
@@ -106,12 +119,30 @@ def demands(reading: Reading, bound: Bound) -> Iterator[Draft]:
             continue
         demand = _demand_over(reading, verb)
         party = _addressee(reading, bound, verb, demand) if demand is not None else None
+        if demand is not None and party is None and seen.plays("cease.verb.strong"):
+            yield from _on_act(reading, seen, verb, demand)
         if demand is None or party is None:
             continue
         scope = scope_of(reading, demand.head if demand.plays("demand.verb", "demand.noun") else verb.i)
         scope.norm.clear()
         tokens = [party.first, party.last, seen.last, demand.first]
         yield draft(reading, Kind.DEMAND, "cease", seen, tokens=tokens, actor=party, scope=scope)
+
+
+def _on_act(reading: Reading, seen: Seen, verb: "Token", demand: Seen) -> Iterator[Draft]:
+    """ "These attacks must stop", "this aggression has to end": whoever does it stands accused."""
+    act = next(iter(agents_of(reading, verb)), None)
+    if act is None or not demand.plays("demand.modal") or abs(act.i - seen.first) > NEAR:
+        return
+    hostile = reading.at(act.i, "hostile.noun", "incident.noun.strong", "incident.noun.plain")
+    certain = any(
+        c.lower_ in {"this", "these", "those", "such", "the"} or c.dep_ == "poss" for c in act.children
+    )
+    if hostile is not None and certain:
+        scope = scope_of(reading, verb.i)
+        scope.norm.clear()
+        tokens = [act.i, seen.first, seen.last, demand.first]
+        yield draft(reading, Kind.DEMAND, "cease", seen, tokens=tokens, scope=scope)
 
 
 def _demand_over(reading: Reading, verb: "Token") -> Seen | None:

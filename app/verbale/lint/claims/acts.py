@@ -20,6 +20,8 @@ THREATS = CREWS
 LOOSE = frozenset({"named", "person"})
 """Actors only by what they do: a verb and an object that leave no doubt are needed."""
 TOOLS = ("malware.noun", "incident.noun.strong", "hostile.noun.cyber")
+PRESUPPOSED = ("hostile.noun.conduct", "hostile.noun.force", "hostile.noun.speech")
+"""Nouns that call conduct wrong: "Orskan aggression" is taken for granted whatever is said about it."""
 OPENS_OBJECT = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 NEAR_VERB = 6
 NOUN_AFTER = 2
@@ -172,7 +174,7 @@ def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 continue
             if form == "class" and has_name(reading, bound, mention):
                 continue
-            if form == "possessive":
+            if form == "possessive" or (form == "modifier" and seen.plays(*PRESUPPOSED)):
                 scope = own_scope(reading, seen.head)
             else:
                 scope = scope_of(reading, seen.head, seen)

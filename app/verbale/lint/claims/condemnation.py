@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 POINTING = frozenset({"this", "that", "it", "these", "those", "which", "what"})
 CERTAIN = frozenset({"this", "that", "these", "those", "such", "the"})
+CALLS = frozenset({"call", "consider", "deem", "label", "brand", "term", "find", "name", "declare"})
+PEOPLE = frozenset({"they", "these", "those", "he", "she", "you", "people", "who", "it"})
 PREDICATE = frozenset({"acomp", "attr", "oprd", "ccomp"})
 
 
@@ -58,6 +60,65 @@ def condemnations(reading: Reading, bound: Bound) -> Iterator[Draft]:
         )
 
 
+def verdicts(reading: Reading, bound: Bound) -> Iterator[Draft]:
+    """ "This is piracy", "they called it an infamy", "these are vultures", "it behaved like a highwayman"."""
+    for seen in reading.all("condemn.verdict"):
+        noun = reading.doc[seen.head]
+        if noun.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        said = _said_of(noun)
+        if said is None:
+            liking = noun.head if noun.dep_ == "pobj" and noun.head.lower_ in {"like", "as"} else None
+            verb = liking.head if liking is not None else noun.head
+            if liking is None or not reading.at(verb.i, "condemn.likening"):
+                continue
+            said = subject_of(verb)
+        if said is None or not _can_be_judged(
+            reading, bound, said, of_people=seen.plays("condemn.verdict.person")
+        ):
+            continue
+        actor = owner(reading, bound, said)
+        tokens = [seen.first, seen.last]
+        tier = Tier.DEPENDENCY if actor is not None else Tier.CLAUSE
+        yield draft(reading, Kind.CONDEMNATION, "judgement", seen, tokens=tokens, actor=actor, tier=tier)
+
+
+def _said_of(noun: "Token") -> "Token | None":
+    """What is said to be or called what the noun names."""
+    if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "remain", "become"}:
+        return subject_of(noun.head)
+    if (noun.dep_ == "oprd" and noun.head.lemma_ in CALLS) or (
+        noun.dep_ == "ccomp" and noun.head.lemma_ in CALLS
+    ):
+        verb = noun.head
+        return next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None) or next(
+            (c for c in noun.children if c.dep_ == "nsubj"), None
+        )
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.dep_ == "prep"
+        and noun.head.lower_ == "of"
+        and noun.head.head.dep_ == "attr"
+    ):
+        return subject_of(noun.head.head.head)
+    return None
+
+
+def _can_be_judged(reading: Reading, bound: Bound, said: "Token", *, of_people: bool) -> bool:
+    if of_people:
+        return (
+            said.lower_ in PEOPLE
+            or owner(reading, bound, said) is not None
+            or bool(reading.at(said.i, "agent.noun"))
+        )
+    return (
+        said.lower_ in POINTING
+        or said.dep_ == "csubj"
+        or owner(reading, bound, said) is not None
+        or reading.at(said.i, *ACTS, "report.noun", "fault.party") is not None
+    )
+
+
 def _of_fate(reading: Reading, seen: Seen, target: "Token | None") -> bool:
     """ "A brutal winter", "horrific pictures": said of what befell people, and of nobody's act."""
     if not reading.at(seen.head, "condemn.event"):
@@ -72,7 +133,8 @@ def _scope(reading: Reading, seen: Seen, target: "Token | None", actor: Mention 
         return scope_of(reading, head.head.i, seen)
     scope = scope_of(reading, seen.head, seen)
     if target is not None and head.dep_ in {"amod", "compound", "nmod", "conj"}:
-        if any(child.lower_ in CERTAIN or child.dep_ == "poss" for child in target.children):
+        grave = reading.at(target.i, "hostile.noun.conduct", "hostile.noun.force") is not None
+        if grave or any(child.lower_ in CERTAIN or child.dep_ == "poss" for child in target.children):
             for cues in (scope.norm, scope.condition, scope.negation):
                 cues.clear()
         elif actor is None:
@@ -87,6 +149,8 @@ def _weak_counts(reading: Reading, seen: Seen, target: "Token | None", actor: Me
     if target.dep_ != "nsubj" and reading.at(target.i, "malware.noun", "agent.noun"):
         return False
     if actor is not None and actor.kind in NAMED | {"pointing"}:
+        return True
+    if reading.at(seen.head, "condemn.law") and reading.at(target.i, "condemn.coercion"):
         return True
     moral = reading.at(seen.head, "condemn.act") is not None
     head = reading.doc[seen.head]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PRYING = ("deed.verb.prying", "hostile.verb.weak")
 PLAIN = ("deed.verb", "hostile.verb.weak", "light.verb.use")
-THINGS = ("status.noun", "agent.noun", "fault.party")
+THINGS = ("status.noun", "agent.noun", "deed.target")
 OWN = frozenset({"its", "their", "his", "her", "own"})
 PROTECTIVE = ("incident.noun", "malware.noun", "agent.bare")
 MODIFYING = frozenset({"acl", "amod"})
@@ -39,7 +39,11 @@ def deeds(reading: Reading, bound: Bound) -> Iterator[Draft]:
     done: set[tuple[int, int]] = set()
     for seen in reading.all(*PLAIN):
         verb = reading.doc[seen.head]
-        if verb.pos_ != "VERB" or reading.at(verb.i, "hostile.verb.strong") or verb.dep_ in MODIFYING:
+        if (
+            verb.pos_ != "VERB"
+            or reading.at(verb.i, "hostile.verb.strong", "link.responsible")
+            or verb.dep_ in MODIFYING
+        ):
             continue
         agents = {agent.i for agent in agents_of(reading, verb)}
         for mention in reading.mentions:

@@ -201,7 +201,7 @@ def _unvoiced(reading: Reading, seen: Seen, tie: _Tie, standing: Standing) -> St
     if tie.form != "attributed" or standing is not Standing.FLAT:
         return standing
     head = reading.doc[seen.head]
-    voices = [c for c in head.children if c.dep_ == "nsubj"]
+    voices = [*agents_of(reading, head)] if head.pos_ == "VERB" and not is_passive(head) else []
     return Standing.FLAT if any(_decides(reading, voice) for voice in voices) else Standing.REPORTED
 
 
