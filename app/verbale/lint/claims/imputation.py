@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from verbale.lint.arguments import carriers
 from verbale.lint.claims.acts import SOFT, Bound, named
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.claims.events import AUTHORS, PEOPLE, PLAIN, event_at
+from verbale.lint.claims.events import AUTHORS, PEOPLE, PLAIN, WEAK, event_at
 from verbale.lint.gate import Needs, actors
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import COPULAS, SOFTENING, Scope, scope_of
@@ -38,6 +38,7 @@ NEEDS: Needs = (
     (_SOMEBODY, frozenset({*SOFTENING, "question"})),
     ("link.suspect", _SOMEBODY),
     ("link.point", actors(*PARTIES)),
+    ("link.claim", _SOMEBODY, frozenset({*PLAIN, WEAK})),
 )
 
 
@@ -50,6 +51,7 @@ def imputations(reading: Reading, bound: Bound) -> Iterator[Draft]:
             or _pointed(reading, mention, carried)
             or _identified(reading, mention, carried)
             or _did(reading, mention, carried)
+            or _claimed(reading, mention, carried)
         )
         if found is None:
             continue
@@ -146,17 +148,7 @@ def _identified(reading: Reading, mention: Mention, carried: set[int]) -> _Found
         verb = _copula_above(token)
         if verb is None:
             continue
-        raising = verb.head.children if verb.dep_ == "xcomp" else ()
-        others = [
-            c
-            for c in (*raising, *verb.children)
-            if c.dep_ in {"nsubj", "attr", "acomp", "expl"} and c.i != token.i
-        ]
-        if token.dep_ in {"nsubj"} and not any(
-            reading.at(c.i, "author.role", *PEOPLE) for c in others if c.dep_ == "attr"
-        ):
-            continue
-        if token.dep_ != "nsubj" and not any(_is_author(reading, c) for c in others if c.dep_ == "nsubj"):
+        if not _equated(reading, token, verb):
             continue
         scope = scope_of(reading, verb.i)
         if scope.standing not in {*SOFT, Standing.ASKED}:
@@ -167,6 +159,32 @@ def _identified(reading: Reading, mention: Mention, carried: set[int]) -> _Found
             trigger = reading.any("question")
         if trigger is not None:
             return trigger, scope, scope.standing
+    return None
+
+
+def _equated(reading: Reading, token: "Token", verb: "Token") -> bool:
+    """Whether what the token is put equal to may be an author."""
+    if token.dep_ == "nsubj":
+        predicates = (c for c in verb.children if c.dep_ == "attr")
+        return any(reading.at(c.i, "author.role", *PEOPLE) for c in predicates)
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    if verb.dep_ == "xcomp":  # "seems to be X", "a gang believed to be X"
+        subjects += [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        if verb.head.dep_ in {"acl", "relcl"}:
+            subjects.append(verb.head.head)
+    return any(_is_author(reading, subject) for subject in subjects)
+
+
+def _claimed(reading: Reading, mention: Mention, carried: set[int]) -> _Found | None:
+    """ "X hackers claim the outage": the incident itself is the object."""
+    for seen in reading.all("link.claim"):
+        verb = reading.doc[seen.head]
+        if any(v.i == verb.i for v in _verbs_of(reading, carried)) and any(
+            event_at(reading, c) is not None for c in verb.children if c.dep_ == "dobj"
+        ):
+            scope = scope_of(reading, verb.i)
+            standing = Standing.REPORTED if scope.standing is Standing.FLAT else scope.standing
+            return (seen, scope, standing) if standing in SOFT else None
     return None
 
 
@@ -223,6 +241,10 @@ def _copula_above(token: "Token") -> "Token | None":
 
 
 def _is_author(reading: Reading, subject: "Token") -> bool:
+    mention = reading.mention_at(subject.i)
     return bool(
-        subject.lower_ in MEANT or reading.at(subject.i, *SELVES) or event_at(reading, subject) is not None
+        (mention is not None and mention.kind in CREWS)
+        or subject.lower_ in MEANT
+        or reading.at(subject.i, *SELVES)
+        or event_at(reading, subject) is not None
     )

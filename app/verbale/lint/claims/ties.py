@@ -12,7 +12,7 @@ from verbale.lint.claims.events import AUTHORS, PEOPLE, PLAIN, WEAK, at_stake
 from verbale.lint.cues import above
 from verbale.lint.gate import Need, Needs, actors, parts
 from verbale.lint.reading import Mention, Reading, Seen
-from verbale.lint.scope import OWN_WORDS, SOFTENING, scope_of
+from verbale.lint.scope import OWN_WORDS, SOFTENING, Scope, scope_of
 from verbale.model.claim import Kind, Standing, Tier
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ SOFTLY_ALONE = frozenset(
     {"link.responsible", "link.relation.noun.strong", "link.sponsor.strong", "link.origin.strong"}
 )
 """Roles that, hedged or on another's word, tie by themselves: "possible involvement of X"."""
+WEAKLY_ALONE = frozenset({"sponsor", "membership", "origin", "tie", "responsible", "role", "attributed"})
 SPOKEN = frozenset({"attributed", "tie"})
 
 
@@ -87,7 +88,7 @@ def _needs() -> Iterator[tuple[Need, ...]]:
         yield *tied, frozenset({*PLAIN, WEAK, *tie.other_end})
         yield *tied, actors("group", "class")
         yield *tied, parts("behind")
-        if _ties_softly(tie.role):
+        if _ties_softly(tie.role) or tie.form in WEAKLY_ALONE:
             yield *tied, frozenset({*SOFTENING, "question", "denial"})
 
 
@@ -112,6 +113,7 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
             scope = scope_of(reading, seen.head, seen)
             soft = scope.standing in {*SOFT, Standing.ASKED}
             alone = soft and _ties_softly(tie.role) and tier is Tier.DEPENDENCY
+            alone = alone or (_judged(scope) and _is_object(reading, seen, tie, mention, bound[mention.head]))
             if not alone and not _tied(reading, seen, tie, mention, bound[mention.head], ends):
                 continue
             if tie.form == "sponsor" and _is_otherwise(reading, seen, bound[mention.head]):
@@ -136,6 +138,21 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 scope=scope,
                 standing=standing,
             )
+
+
+def _judged(scope: Scope) -> bool:
+    """Weakened by more than "could" or another's word."""
+    if scope.standing not in {Standing.HEDGED, Standing.ASSESSED}:
+        return False
+    return any(not seen.plays("hedge.modal.weak") for seen in (*scope.hedge, *scope.assess))
+
+
+def _is_object(reading: Reading, seen: Seen, tie: _Tie, mention: Mention, bound: set[int]) -> bool:
+    """ "Probably steered from X", "thought to be attached to X": the actor follows the word that ties."""
+    if tie.form not in WEAKLY_ALONE or not 0 <= mention.first - seen.last <= NEAR:
+        return False
+    governed = [c for c in reading.doc[seen.last].children if c.dep_ in {"pobj", "dobj", "pcomp"}]
+    return any(c.i in bound for c in governed)
 
 
 def _tied(
