@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from verbale.lint.quoting import within_quotes
 from verbale.lint.reading import Reading, Seen
+from verbale.lint.rejecting import called_false
 from verbale.model.claim import Standing
 
 if TYPE_CHECKING:
@@ -271,7 +272,7 @@ def _governor(reading: Reading, child: "Token", head: "Token", scope: Scope) -> 
     seen = reading.at(head.i, *GOVERNORS) or _predicated(reading, child, head)
     if seen is None:
         return
-    if seen.cue.entry.pos == "noun" and _is_called_false(reading, head):
+    if seen.cue.entry.pos == "noun" and called_false(reading, head):
         scope.denial.append(seen)
         return
     if seen.plays("denial"):
@@ -309,19 +310,12 @@ def _predicated(reading: Reading, child: "Token", copula: "Token") -> Seen | Non
     return None
 
 
-def _is_called_false(reading: Reading, noun: "Token") -> bool:
-    """ "Reports that X did it are not correct", "the claim is baseless"."""
-    verb = noun.head
-    if noun.dep_ not in {"nsubj", "nsubjpass"}:
-        return False
-    if any(c.dep_ == "neg" for c in verb.children):
-        return True
-    return any(reading.at(c.i, "denied") for c in verb.children if c.dep_ in {"acomp", "attr"})
-
-
 def _over_noun(reading: Reading, child: "Token", head: "Token", scope: Scope) -> None:
     """ "no evidence of an attack by X", "denies the attack", "the possibility of involvement"."""
     seen = reading.at(head.i, "denial", "nonattribution", "hedge.noun", "hedge.verb", "link.evidence")
+    called = reading.at(head.i, "report.noun")
+    if called is not None and called.cue.entry.pos == "noun" and called_false(reading, head):
+        scope.denial.append(called)
     if seen is not None and child.dep_ in {"dobj", "pobj", "prep", "nsubjpass"}:
         if seen.plays("denial"):
             scope.denial.append(seen)

@@ -45,6 +45,8 @@ SOFT_ROLES = (
     ("report.verb.doubting", True, False),
     ("link.resemblance", False, False),
 )
+UNFIT = {"report.frame": {"organ"}, "report.verb.doubting": {"organ"}, "link.resemblance": {"state"}}
+"""Actors of whom these roles are said too often in ordinary business."""
 
 NEEDS: Needs = (
     (actors(*THREATS), frozenset({*PLAIN, *AUTHORS}), SOFTENING),
@@ -100,7 +102,10 @@ def insinuations(reading: Reading, linked: bool) -> Iterator[Draft]:
             scope = scope_of(reading, seen.head, seen)
             if scope.negation or scope.asked or not _holds(reading, seen):
                 continue
-            actor = min(actors, key=lambda m: abs(m.first - seen.first))
+            fit = [m for m in actors if m.kind not in UNFIT.get(role, ())]
+            if not fit:
+                continue
+            actor = min(fit, key=lambda m: abs(m.first - seen.first))
             near = abs(actor.first - seen.first) <= NEAR
             tokens = [seen.first, seen.last] + ([actor.first, actor.last] if near else [])
             yield draft(

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import agents_of, is_passive, objects_of
-from verbale.lint.claims.acts import SOFT, has_name, named
+from verbale.lint.claims.acts import SOFT, has_name, named, told_as_done
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import AUTHORS, PEOPLE, PLAIN, WEAK, at_stake
 from verbale.lint.cues import above
@@ -118,6 +118,8 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 continue
             if tie.form == "sponsor" and _is_otherwise(reading, seen, bound[mention.head]):
                 continue
+            if tie.form == "tie" and _acts_flatly(reading, seen, bound[mention.head]):
+                continue
             if tie.form in SPOKEN and _speaks(reading, seen, bound[mention.head]):
                 continue
             if (seen.cue.entry.pos == "noun" or tie.form in LOOSE_FORMS) and tier is not Tier.DEPENDENCY:
@@ -138,6 +140,19 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 scope=scope,
                 standing=standing,
             )
+
+
+def _acts_flatly(reading: Reading, seen: Seen, bound: set[int]) -> bool:
+    """ "Operators affiliated with X have compromised ...": of who acts, a naming and no loose tie."""
+    if "affiliat" not in seen.words:
+        return False
+    for index in bound:
+        token = reading.doc[index]
+        verb = token.head.head if token.dep_ == "pobj" and token.head.dep_ == "agent" else token.head
+        doer = token.dep_ == "nsubj" or token.head.dep_ == "agent"
+        if doer and told_as_done(verb) and scope_of(reading, verb.i).standing is Standing.FLAT:
+            return True
+    return False
 
 
 def _judged(scope: Scope) -> bool:
