@@ -45,7 +45,7 @@ SOFT_ROLES = (
     ("report.verb.doubting", True, False),
     ("link.resemblance", False, False),
 )
-UNFIT = {"report.frame": {"organ"}, "report.verb.doubting": {"organ"}, "link.resemblance": {"state"}}
+UNFIT = {"report.frame": {"organ"}, "report.verb.doubting": {"organ"}}
 """Actors of whom these roles are said too often in ordinary business."""
 
 NEEDS: Needs = (

@@ -113,7 +113,9 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
             scope = scope_of(reading, seen.head, seen)
             soft = scope.standing in {*SOFT, Standing.ASKED}
             alone = soft and _ties_softly(tie.role) and tier is Tier.DEPENDENCY
-            alone = alone or (_judged(scope) and _is_object(reading, seen, tie, mention, bound[mention.head]))
+            alone = alone or (
+                _judged(scope) and _is_object(reading, seen, tie, mention, bound[mention.head], ends)
+            )
             if not alone and not _tied(reading, seen, tie, mention, bound[mention.head], ends):
                 continue
             if tie.form == "sponsor" and _is_otherwise(reading, seen, bound[mention.head]):
@@ -162,10 +164,17 @@ def _judged(scope: Scope) -> bool:
     return any(not seen.plays("hedge.modal.weak") for seen in (*scope.hedge, *scope.assess))
 
 
-def _is_object(reading: Reading, seen: Seen, tie: _Tie, mention: Mention, bound: set[int]) -> bool:
+def _is_object(
+    reading: Reading, seen: Seen, tie: _Tie, mention: Mention, bound: set[int], ends: list["Token"]
+) -> bool:
     """ "Probably steered from X", "thought to be attached to X": the actor follows the word that ties."""
     if tie.form not in WEAKLY_ALONE or not 0 <= mention.first - seen.last <= NEAR:
         return False
+    acting = ("agent.noun", "agent.definite", *AUTHORS)
+    if not any(
+        _is_somebody(reading, end) or reading.at(end.i, *acting) for end in ends if end.i not in bound
+    ):
+        return False  # "the engineers may be supported by X"
     governed = [c for c in reading.doc[seen.last].children if c.dep_ in {"pobj", "dobj", "pcomp"}]
     return any(c.i in bound for c in governed)
 
