@@ -16,7 +16,7 @@ from verbale.lint import Linter
 
 
 def rows(linter: Linter, shared: Path) -> Iterator[dict]:
-    """One row for each marked sentence, in the order of ``read_marked``."""
+    """One row for each marked sentence; ``asked`` says whether the reader reads it as well."""
     for passage in read_passages(shared):
         yield from _rows(linter, passage)
 
@@ -26,24 +26,15 @@ def _rows(linter: Linter, passage: Passage) -> Iterator[dict]:
     findings = [f for f in linter.lint(text) if f.family in FAMILIES]
     reads = linter.read(text)
     claims = [claim for read in reads for claim in read.claims]
-    off = [read.sentence.span for read in reads if not read.on_topic]
+    asked = [r.sentence.span for r in reads if r.on_topic and (r.claims or r.named)]
     for index, (start, end) in enumerate(passage.sentences):
         here = [f for f in findings if f.span.start < end and start < f.span.end]
         said = [c for c in claims if c.span.start < end and start < c.span.end]
         yield {
             "passage": passage.name,
             "index": index,
-            "on_topic": not any(span.start < end and start < span.end for span in off),
-            "findings": [
-                {
-                    "rule": f.rule,
-                    "severity": f.severity,
-                    "start": f.span.start - start,
-                    "end": f.span.end - start,
-                    "text": f.text,
-                }
-                for f in here
-            ],
+            "asked": any(span.start < end and start < span.end for span in asked),
+            "findings": [{"rule": f.rule, "severity": f.severity} for f in here],
             "claims": [[c.kind, c.form, c.standing, c.tier, c.actor_kind or "", c.bounded] for c in said],
         }
 

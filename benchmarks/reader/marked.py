@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from cast import cast_of
+
 from verbale.lint.sentences import cut
 
 FAMILIES = ("attribution", "blame", "certainty", "escalation", "alarm")
@@ -95,16 +97,18 @@ def _marks(rows: Iterable[dict]) -> Iterator[tuple[str, int, int]]:
 
 
 def _ours(record: dict) -> Passage:
-    text = ""
+    text, name = "", f"own/{record['id']}"
+    cast = cast_of(name)
     sentences, marks = [], []
     for sentence in record["sentences"]:
+        found = [(mark, sentence["text"].index(mark["text"])) for mark in sentence["marks"]]
+        placed = [(mark["family"], at, at + len(mark["text"])) for mark, at in found]
+        words, moved = cast.play(sentence["text"], placed)
         start = len(text)
-        text += sentence["text"] + "\n\n"
-        sentences.append((start, start + len(sentence["text"])))
-        for mark in sentence["marks"]:
-            at = start + sentence["text"].index(mark["text"])
-            marks.append((mark["family"], at, at + len(mark["text"])))
-    return Passage(f"own/{record['id']}", text, tuple(sentences), tuple(marks))
+        text += f"{words}\n\n"
+        sentences.append((start, start + len(words)))
+        marks += [(family, start + first, start + last) for family, first, last in moved]
+    return Passage(name, text, tuple(sentences), tuple(marks))
 
 
 def _records(corpus: Path, marked: Path) -> Iterator[Passage]:
