@@ -47,13 +47,12 @@ async def newcomer(client: LanguageClient) -> AsyncIterator[None]:
 
 
 async def told(client: LanguageClient, uri: str) -> list[lsp.Diagnostic]:
-    """What the server says next of a text."""
-    while True:
-        published = await asyncio.wait_for(
-            client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS), timeout=60
-        )
-        if published.uri == uri:
-            return list(published.diagnostics)
+    """What the server says next of a text; to be asked for at once after what makes it speak."""
+    before = client.diagnostics.get(uri)
+    async with asyncio.timeout(60):
+        while client.diagnostics.get(uri) is before:
+            await asyncio.sleep(0.01)
+    return list(client.diagnostics[uri])
 
 
 async def opened(client: LanguageClient, text: str, uri: str = UNTITLED) -> list[lsp.Diagnostic]:

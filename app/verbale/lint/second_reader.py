@@ -28,6 +28,8 @@ KINDS = {
     Family.ALARM: {Kind.ALARM},
 }
 """Which claims are evidence for a family, though no rule may speak of them."""
+FIRM = frozenset({"blame/asserted-attribution"})
+"""Rules that it never doubts: that somebody is named as the author is what a text is checked for first."""
 SECOND_READER = "second-reader"
 """The name of its rule in each family."""
 DOUBT = "The trained reader does not read it so: for information only."
@@ -39,6 +41,8 @@ JOINS = 0.4
 """A word is shown with its neighbour from this share of the strongest word's weight on."""
 AGREES = 0.5
 """From this probability on a rule's finding is shown at the reader's words."""
+POINTED = frozenset({Family.CERTAINTY})
+"""Families whose rules name the very words that people mark, so they go on showing them."""
 CACHED = 20_000
 
 
@@ -86,8 +90,8 @@ class SecondReader:
                 if opinion.probability >= (limits.beside if seen else limits.alone):
                     weighed.append(_proposal(text, lines, family, span))
             elif opinion.probability < limits.against:
-                weighed = [_doubted(f) if f.family is family else f for f in weighed]
-            elif opinion.probability >= AGREES:
+                weighed = [_doubted(f) if f.family is family and f.rule not in FIRM else f for f in weighed]
+            elif opinion.probability >= AGREES and family not in POINTED:
                 weighed = _shown(weighed, text, lines, family, span)
         return weighed
 
