@@ -150,3 +150,44 @@ def test_a_verdict_on_an_act_or_its_author_is_blame(text: str, kind: str, form: 
 @pytest.mark.parametrize("text", NO_VERDICTS)
 def test_the_same_nouns_by_themselves_judge_nobody(text: str) -> None:
     assert told(text) == set()
+
+
+BORNE = [
+    "Orsk is charged with delivering clean water to its ports.",
+    "Norlund is charged with the task of guarding the strait.",
+    "We are accused of meddling in the vote.",
+    "They blame our government for the delay.",
+    "He was lying on the floor of the ward.",
+    "The rising sea endangers the people of Orsk.",
+    "Drought threatens the stability of Norlund.",
+    "Norlund is the enemy of terrorism in every form.",
+    "We call on Orsk and Norlund to end the violence.",
+    "The fall of the dictatorship in Orsk is remembered today.",
+]
+LAID = [
+    ("The contractor was charged with running a botnet.", "charge"),
+    ("Orsk was charged with making false entries.", "charge"),
+    ("Norlund is accused of meddling in the vote.", "accusation"),
+    ("Orsk was lying on television.", "verb"),
+    ("Orsk threatens the stability of Norlund.", "verb"),
+    ("We call on Orsk to end the violence.", "cease"),
+    ("We call on Orsk and Norlund to end their raids.", "cease"),
+]
+
+
+@pytest.mark.parametrize("text", BORNE)
+def test_duties_postures_nature_and_reproaches_suffered_blame_nobody(text: str) -> None:
+    assert told(text) == set()
+
+
+@pytest.mark.parametrize(("text", "form"), LAID)
+def test_the_same_words_laid_on_a_party_still_blame_it(text: str, form: str) -> None:
+    assert form in {one[1] for one in told(text)}
+
+
+def test_a_message_names_no_pronoun_as_actor() -> None:
+    found = linter().lint("Orsk denies it. Norlund condemned its attacks on the port.")
+
+    messages = [finding.message for finding in found if finding.rule == "blame/asserted-attribution"]
+    assert messages
+    assert all("a party named before did it" in message for message in messages)

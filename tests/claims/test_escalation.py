@@ -114,6 +114,11 @@ UNCLAIMED = [
     "The seminar dealt with the use of force.",
     "The pupils were sent home.",
     "The clerk consults the sanctions list.",
+    "The long drought has had severe consequences for the fishing villages.",
+    "County jails must bear the heavy cost of housing prisoners.",
+    "They exploit the sanctions regimes for pressure.",
+    "The embargo hurts our farmers.",
+    "We welcome the end of the state of war between Orsk and Norlund.",
     "We use every tool available to restore the lifts.",
 ]
 

@@ -170,7 +170,8 @@ def objects_of(verb: "Token") -> Iterator["Token"]:
         if child.dep_ in {"dobj", "nsubjpass", "dative", "oprd"}:
             found.append(_antecedent(child, verb))
         elif child.dep_ == "prep" and child.lower_ in {"in", "against", "into", "on", "to", "at", "for"}:
-            found += [c for c in child.children if c.dep_ == "pobj"]
+            opens = child.i < verb.i  # "in spite of such raids, X will continue"
+            found += [c for c in child.children if c.dep_ == "pobj" and (not opens or c.lower_ in RELATIVE)]
     if is_passive(verb) and verb.dep_ in {"acl", "amod"}:
         found.append(verb.head)
     if verb.dep_ == "relcl" and not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):

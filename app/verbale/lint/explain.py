@@ -57,7 +57,7 @@ EXCLUDED = frozenset({Standing.NORM, Standing.OPEN, Standing.NEGATED, Standing.D
 
 def explain_claim(claim: Claim, rules: tuple[Rule, ...], text: str) -> ExplainedClaim:
     """The claim in plain words, with what each rule of its kind made of it."""
-    said = SAID[claim.kind].format(actor=claim.actor or "an actor")
+    said = SAID[claim.kind].format(actor=claim.party or "an actor")
     bound = ", with a bound" if claim.bounded else ""
     outcomes = tuple(_outcome(rule, claim) for rule in rules if rule.pattern.kind is claim.kind)
     fired = any(outcome.fired for outcome in outcomes)

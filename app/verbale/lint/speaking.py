@@ -37,7 +37,7 @@ def finding_of(
     """What a rule says of a claim; ``sentence`` is where it may offer other wordings."""
     found = claim.span.of(text)
     line, column = lines.at(claim.span.start)
-    words = {"found": " ".join(found.split()), "actor": claim.actor or "an actor", "key": claim.key.of(text)}
+    words = {"found": " ".join(found.split()), "actor": claim.party or "an actor", "key": claim.key.of(text)}
     words |= {"fact": claim.fact or "", "detail": claim.detail or ""}
     words |= {"release": claim.release or "", "earlier": claim.source or ""}
     return Finding(

@@ -68,6 +68,12 @@ class Tier(StrEnum):
     SENTENCE = "sentence"
 
 
+PRONOUNS = frozenset(
+    {"it", "its", "they", "their", "theirs", "them", "he", "his", "him", "she", "her", "hers", "we", "our",
+     "you", "your", "this", "that", "these", "those", "who", "whose", "which", "itself", "themselves"}
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class CueSeen:
     """A cue that decided, with its role and where it stands in the text."""
@@ -107,3 +113,10 @@ class Claim:
     can_go: bool = False
     """True when the sentence stands without the key."""
     cues: tuple[CueSeen, ...] = ()
+
+    @property
+    def party(self) -> str | None:
+        """The actor as a message names it: a pronoun names nobody outside its sentence."""
+        if self.actor is not None and self.actor.lower() in PRONOUNS:
+            return "a party named before"
+        return self.actor

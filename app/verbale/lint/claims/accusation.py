@@ -24,6 +24,17 @@ if TYPE_CHECKING:
 NEAR = 10
 CERTAIN = frozenset({"a", "an", "the", "this", "these", "both"})
 PERSONS = frozenset({"him", "her", "them", "he", "she", "they", "us", "you"})
+OURSELVES = frozenset({"We", "we", "us", "Our", "our", "I", "me", "My", "my"})
+WRONGS = ("hostile", "malware.noun", "incident.noun")
+SHADY = frozenset(
+    {"false", "fake", "fraud", "fraudulent", "bribe", "money", "material", "weapon", "drug", "secret",
+     "stolen", "illegal", "illicit", "classified", "unauthorised", "unauthorized"}
+)  # fmt: skip
+"""Words that make a crime of what may be a duty: "charged with making false entries"."""
+STRIFE = frozenset(
+    {"violence", "conflict", "fighting", "hostility", "war", "bloodshed", "dispute", "suffering",
+     "confrontation", "quarrel", "killing", "impasse", "rivalry", "enmity", "strife"}
+)  # fmt: skip
 PEOPLE = frozenset({"person", "named", "class", "pointing"}) | NAMED
 
 
@@ -35,6 +46,8 @@ def accusations(reading: Reading, bound: Bound) -> Iterator[Draft]:
         if any(token.lower_ in NOBODY for token in accused) or (
             is_put_off(head) and not seen.plays("accuse.account")
         ):
+            continue
+        if _entrusted(reading, head) or _only_us(accused):
             continue
         legal = seen.plays("accuse.verb.weak.legal", "accuse.noun.legal", "accuse.face")
         party = _accused(reading, bound, seen, head, accused)
@@ -50,6 +63,27 @@ def accusations(reading: Reading, bound: Bound) -> Iterator[Draft]:
         form = "charge" if legal else "accusation"
         actor = party or mention_near(reading, seen)
         yield draft(reading, Kind.ACCUSATION, form, seen, actor=actor, tokens=tokens)
+
+
+def _entrusted(reading: Reading, head: "Token") -> bool:
+    """ "Charged with delivering services", "with the task of": a duty laid on somebody."""
+    if head.lemma_ != "charge":
+        return False
+    for duty in (c for prep in head.children if prep.lower_ == "with" for c in prep.children):
+        if duty.tag_ != "VBN" and (seen := reading.at(duty.i, "duty")):
+            return not seen.plays("duty.either") or not any(
+                reading.at(t.i, *WRONGS) or t.lemma_.lower() in SHADY for t in duty.subtree
+            )
+    return False
+
+
+def _only_us(accused: list["Token"]) -> bool:
+    """ "We are accused of", "they blame our side": a reproach that the speaker suffers."""
+    borne = [token for token in accused if token.dep_ in {"dobj", "nsubjpass"}]
+    return bool(borne) and all(
+        any(one.text in OURSELVES for one in (token, *(c for c in token.children if c.dep_ == "poss")))
+        for token in borne
+    )
 
 
 def is_put_off(head: "Token") -> bool:
@@ -121,12 +155,22 @@ def demands(reading: Reading, bound: Bound) -> Iterator[Draft]:
         party = _addressee(reading, bound, verb, demand) if demand is not None else None
         if demand is not None and party is None and seen.plays("cease.verb.strong"):
             yield from _on_act(reading, seen, verb, demand)
-        if demand is None or party is None:
+        if demand is None or party is None or _even_handed(reading, verb, party):
             continue
         scope = scope_of(reading, demand.head if demand.plays("demand.verb", "demand.noun") else verb.i)
         scope.norm.clear()
         tokens = [party.first, party.last, seen.last, demand.first]
         yield draft(reading, Kind.DEMAND, "cease", seen, tokens=tokens, actor=party, scope=scope)
+
+
+def _even_handed(reading: Reading, verb: "Token", party: Mention) -> bool:
+    """ "X and Y should end the fighting": asked of both sides of a quarrel, it presupposes nobody's guilt."""
+    if not any(t.lemma_.lower() in STRIFE for t in verb.subtree if t.i > verb.i):
+        return False
+    name = reading.doc[party.head]
+    beside = any(reading.mention_at(t.i) not in (None, party) for t in name.conjuncts)
+    before = reading.doc[max(0, party.first - 4) : party.first]
+    return beside or any(t.lower_ in {"both", "all", "either"} for t in before)
 
 
 def _on_act(reading: Reading, seen: Seen, verb: "Token", demand: Seen) -> Iterator[Draft]:

@@ -60,6 +60,8 @@ def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             tier = _tier(reading, mention, bound[mention.head], verb, agents)
             if tier is None or not _hostile(reading, seen, verb, mention, event, tier):
                 continue
+            if reproached(reading, seen):
+                continue
             if mention.kind == "class" and (not told_as_done(verb) or has_name(reading, bound, mention)):
                 continue
             tokens = [*named(mention, bound[mention.head]), seen.first, seen.last] + (
@@ -80,6 +82,16 @@ def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 incident=incident,
                 scope=scope,
             )
+
+
+def reproached(reading: Reading, seen: Seen) -> bool:
+    """ "X is accused of meddling": told as what others charge it with, and not as done."""
+    for verb in (reading.doc[seen.head], reading.doc[seen.first]):
+        charge = verb.head.head
+        passive = is_passive(charge) or (charge.dep_ == "conj" and is_passive(charge.head))
+        if verb.dep_ == "pcomp" and passive and reading.at(charge.i, "accuse"):
+            return True
+    return False
 
 
 def doubtful(reading: Reading, carried: set[int], scope: Scope) -> None:

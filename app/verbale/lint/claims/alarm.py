@@ -19,10 +19,16 @@ FORMS = {
     "alarm.rank": "superlative",
     "alarm.superlative": "superlative",
     "alarm.figurative": "figurative",
+    "alarm.figurative.war": "figurative",
 }
 TARGETS = ("alarm.target", "incident.noun", "threat.noun", "malware.noun", "hostile")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NAMED = frozenset({"group", "organ"})
+PLACES = frozenset(
+    {"city", "town", "village", "enclave", "camp", "capital", "fortress", "district", "population",
+     "territory", "strip", "neighbourhood", "neighborhood", "civilian", "monastery", "valley"}
+)  # fmt: skip
+SHARES = frozenset({"cent", "percent", "%"})
 MODIFIER = frozenset({"amod", "compound", "nmod"})
 
 NEEDS: Needs = (
@@ -94,11 +100,29 @@ def _elsewhere(reading: Reading, seen: Seen) -> bool:
     inside = range(seen.first, seen.last + 1)
     if seen.plays("alarm.superlative") and any(reading.at(i, "alarm.elsewhere") for i in inside):
         return True
+    if seen.plays("alarm.figurative.war") and _besieged(reading, seen):
+        return True
     head = reading.doc[seen.head]
     noun = head.head if head.dep_ in MODIFIER else head
+    if noun.i != head.i and _counted(noun):
+        return True
     own = noun.i in inside
     after = reading.at(min(seen.last + 1, len(reading.doc) - 1), "alarm.elsewhere")
     return bool((not own and reading.at(noun.i, "alarm.elsewhere")) or (after and after.first > seen.last))
+
+
+def _besieged(reading: Reading, seen: Seen) -> bool:
+    """ "The town has been under siege for a year": a real siege, where nothing of computers is told."""
+    verb = reading.doc[seen.head].head
+    places = [c for c in verb.children if c.dep_ in SUBJECTS] or [verb]
+    real = any(one.pos_ == "PROPN" or one.lemma_.lower() in PLACES for one in places)
+    return real and reading.any("malware.noun", "hostile.noun.cyber", "incident.noun.strong") is None
+
+
+def _counted(noun: "Token") -> bool:
+    """ "An unprecedented rate of 9 per cent": the figure stands right beside, and says how much."""
+    counts = [c for prep in noun.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"]
+    return any(c.lower_ in SHARES and any(t.like_num for t in c.children) for c in counts)
 
 
 def _name(reading: Reading, seen: Seen) -> bool:

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 VOUCHED = ("exposure.predicate", "exposure.weak", "exposure.adjective", "safety")
 NEAR = 3
 AHEAD = frozenset({"will", "wo", "'ll", "’ll", "can", "ca", "could", "shall"})
+SAKES = frozenset({"sake", "favour", "favor", "exchange", "return", "name", "pursuit", "expense", "benefit"})
+VALUES = frozenset(
+    {"principle", "right", "value", "independence", "freedom", "dignity", "justice", "democracy",
+     "sovereignty", "quality", "standard", "ethic", "fairness", "transparency", "unity", "peace", "liberty",
+     "equality"}
+)  # fmt: skip
 UNTOLD = frozenset({Standing.NEGATED, Standing.OPEN, Standing.CONDITIONAL, Standing.ASKED, Standing.NORM})
 
 
@@ -23,8 +29,9 @@ def assurances(reading: Reading) -> Iterator[Draft]:
     """Every guarantee, promise of safety, plain confidence and flat denial of a report."""
     for seen in outermost(reading, "guarantee"):
         verb = verb_of(reading.doc[seen.head])
-        if not _denied(reading, seen) and not hoped(reading, verb) and not nobody(verb):
-            yield told(draft(reading, Kind.GUARANTEE, "guarantee", seen, tokens=[seen.first, seen.last]))
+        if _denied(reading, seen) or hoped(reading, verb) or nobody(verb) or _traded(seen, verb):
+            continue
+        yield told(draft(reading, Kind.GUARANTEE, "guarantee", seen, tokens=[seen.first, seen.last]))
     for seen in reading.all("recurrence", "exposure"):
         if tokens := _never_again(reading, seen):
             yield told(draft(reading, Kind.GUARANTEE, "guarantee", seen, tokens=tokens))
@@ -64,6 +71,15 @@ def outermost(reading: Reading, *roles: str) -> Iterator[Seen]:
 
 def _denied(reading: Reading, seen: Seen) -> bool:
     return any(o.first <= seen.last and seen.first <= o.last for o in reading.all("denied.booster"))
+
+
+def _traded(seen: Seen, verb: "Token") -> bool:
+    """ "Rights cannot be compromised for the sake of speed": of two values, not of a machine."""
+    if not seen.words.endswith("compromised"):
+        return False
+    subject = subject_of(verb)
+    over = {t.lower_ for c in verb.children if c.dep_ == "prep" for t in c.children}
+    return not over.isdisjoint(SAKES) or (subject is not None and subject.lemma_.lower() in VALUES)
 
 
 def _never_again(reading: Reading, seen: Seen) -> list[int]:

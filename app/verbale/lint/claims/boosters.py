@@ -130,6 +130,11 @@ NEGATED = frozenset(
     {"no", "doubt", "not", "cannot", "can't", "couldn't", "nobody", "none", "nothing", "never", "without"}
 )
 POINTING = frozenset({"this", "that", "it", "which", "these"})
+WRONGS = ("hostile", "exposure", "incident.noun", "malware.noun", "denied")
+MINDS = frozenset(
+    {"understand", "know", "appreciate", "recognise", "recognize", "value", "care", "realise", "realize",
+     "share", "cherish", "respect"}
+)  # fmt: skip
 NEAR = 4
 
 
@@ -143,7 +148,7 @@ def boosters(reading: Reading) -> Iterator[Draft]:
         weak = seen.plays("booster.adverb.weak") or seen.words == "no doubt"
         if weak and seen.first and reading.doc[seen.first - 1].lower_ in {"almost", "near"}:
             continue
-        if (weak and not _contested(reading, seen)) or _of_course(reading, seen):
+        if (weak and not _contested(reading, seen)) or _of_course(reading, seen) or _courteous(reading, seen):
             continue
         form = seen.cue.role.split(".")[1]
         yield told(draft(reading, Kind.BOOSTER, form, seen, tokens=_with_head(reading, seen)))
@@ -253,6 +258,17 @@ def _of_course(reading: Reading, seen: Seen) -> bool:
     if seen.plays("booster.evidence") or "den" in seen.words or "doubts" in seen.words:
         return False
     return not reading.mentions and reading.any(*ROLES) is None
+
+
+def _courteous(reading: Reading, seen: Seen) -> bool:
+    """ "it is clear that she understands the need": credit given, and nothing of an incident."""
+    verbs = [
+        c for t in reading.doc[seen.first : seen.last + 1] for c in t.children if c.dep_ in {"ccomp", "acl"}
+    ]
+    grave = (o for o in reading.all(*WRONGS) if o.last < seen.first or seen.last < o.first)
+    if not any(v.lemma_ in MINDS for v in verbs) or any(grave):
+        return False
+    return not any(t.lower_ in {"who", "what", "responsible", "behind"} for v in verbs for t in v.subtree)
 
 
 def _with_head(reading: Reading, seen: Seen) -> list[int]:

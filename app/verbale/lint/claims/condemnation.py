@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 POINTING = frozenset({"this", "that", "it", "these", "those", "which", "what"})
 CERTAIN = frozenset({"this", "that", "these", "those", "such", "the"})
 CALLS = frozenset({"call", "consider", "deem", "label", "brand", "term", "find", "name", "declare"})
+AGAINST = frozenset(
+    {"enemy", "foe", "opponent", "adversary", "victim", "target", "critic", "survivor", "end", "prevention",
+     "eradication", "elimination", "defeat", "rejection", "condemnation", "fear", "threat"}
+)  # fmt: skip
+"""What is not the same as what it is "of": "the enemy of terrorism"."""
 PEOPLE = frozenset({"they", "these", "those", "he", "she", "you", "people", "who", "it"})
 PREDICATE = frozenset({"acomp", "attr", "oprd", "ccomp"})
 
@@ -99,6 +104,7 @@ def _said_of(noun: "Token") -> "Token | None":
         and noun.head.dep_ == "prep"
         and noun.head.lower_ == "of"
         and noun.head.head.dep_ == "attr"
+        and noun.head.head.lemma_.lower() not in AGAINST
     ):
         return subject_of(noun.head.head.head)
     return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from verbale.lint.arguments import agents_of
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.parties import ACTS, NAMED, Bound, doer, owner, subject_of
 from verbale.lint.reading import Mention, Reading, Seen
@@ -13,6 +14,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PARTIES = NAMED | {"pointing", "person"}
+ENDS = frozenset(
+    {"fall", "collapse", "end", "overthrow", "defeat", "downfall", "demise", "toppling", "victim", "survivor",
+     "year", "decade", "day", "era", "time"}
+)  # fmt: skip
+NATURE = frozenset(
+    {"sea", "climate", "weather", "temperature", "warming", "drought", "flood", "storm", "hurricane",
+     "cyclone", "typhoon", "earthquake", "erosion", "desertification", "pollution", "disease", "pandemic",
+     "epidemic", "virus", "hiv", "aids", "malaria", "famine", "hunger", "poverty", "debt"}
+)  # fmt: skip
+WHERE = frozenset(
+    {"on", "in", "at", "under", "beneath", "down", "there", "ahead", "dormant", "idle", "between", "behind",
+     "within", "beyond", "along", "off", "near", "awake", "outside", "around", "across", "flat", "next"}
+)  # fmt: skip
+STAGES = frozenset(
+    {"oath", "court", "parliament", "television", "tv", "camera", "record", "public", "statement", "report",
+     "air", "testimony", "teeth", "application", "form", "interview", "hearing", "letter", "inquiry"}
+)  # fmt: skip
+"""Where people tell lies."""
 PREDICATE = frozenset({"attr", "oprd", "acomp", "appos"})
 
 
@@ -26,6 +45,8 @@ def derogations(reading: Reading, bound: Bound) -> Iterator[Draft]:
             continue
         if actor is None and head.tag_ == "NNS" and not any(c.dep_ in {"det", "poss"} for c in head.children):
             continue
+        if weak and _gone(head):
+            continue
         tokens = [seen.first, seen.last, *_subject_tokens(actor, seen)]
         tier = Tier.DEPENDENCY if actor else Tier.SENTENCE
         scope = None if head.dep_ in PREDICATE else Scope()
@@ -34,7 +55,7 @@ def derogations(reading: Reading, bound: Bound) -> Iterator[Draft]:
         )
     for seen in reading.all("derogatory.verb"):
         verb = reading.doc[seen.head]
-        if verb.pos_ not in {"VERB", "AUX", "NOUN"}:
+        if verb.pos_ not in {"VERB", "AUX", "NOUN"} or _reclines(reading, seen):
             continue
         actor = _wrongdoer(reading, bound, seen, verb)
         weak = seen.plays("derogatory.verb.weak")
@@ -47,9 +68,24 @@ def derogations(reading: Reading, bound: Bound) -> Iterator[Draft]:
             yield from _smeared(reading, seen, verb)
 
 
+def _gone(noun: "Token") -> bool:
+    """ "The fall of the dictatorship": a matter of the past, told in passing."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in ENDS
+
+
+def _reclines(reading: Reading, seen: Seen) -> bool:
+    """ "Was lying on the floor": a posture; "lying on television" is not."""
+    after = reading.doc[seen.last + 1 : seen.last + 6]
+    if reading.doc[seen.last].lower_ != "lying" or not len(after) or after[0].lower_ not in WHERE:
+        return False
+    return not any(token.lemma_.lower() in STAGES for token in after)
+
+
 def _wrongdoer(reading: Reading, bound: Bound, seen: Seen, verb: "Token") -> Mention | None:
     """Who does it: the subject, or the party whose conduct is the subject ("Orsk's raids flout ...")."""
     if verb.pos_ == "NOUN":
+        return None
+    if seen.plays("derogatory.verb.weak") and any(_of_nature(agent) for agent in agents_of(reading, verb)):
         return None
     actor = doer(reading, bound, verb)
     if actor is None:
@@ -59,6 +95,11 @@ def _wrongdoer(reading: Reading, bound: Bound, seen: Seen, verb: "Token") -> Men
             whose = owner(reading, bound, said)
             return whose if whose is not None and whose.kind in PARTIES else None
     return actor
+
+
+def _of_nature(subject: "Token") -> bool:
+    """ "The rising sea endangers the coast", "climate change threatens peace": nobody does it."""
+    return any(token.lemma_.lower() in NATURE for token in subject.subtree if token.i <= subject.i + 4)
 
 
 def _smeared(reading: Reading, seen: Seen, verb: "Token") -> Iterator[Draft]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from verbale.lint.arguments import objects_of
 from verbale.lint.claims import reckoning, retribution
 from verbale.lint.claims.absolutes import told
+from verbale.lint.claims.borne import borne
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.gate import Needs, actors, either, parts, phrased, without, words
 from verbale.lint.reading import Mention, Reading, Seen
@@ -72,7 +73,6 @@ LISTED = frozenset(
         "facilitator",
     }
 )
-BEARING = frozenset({"pay", "suffer", "bear", "face", "carry"})
 TREATIES = frozenset({"treaty", "charter", "nato", "alliance", "nations", "washington", "un"})
 
 BY_FRAME = (
@@ -131,8 +131,8 @@ def _counts(reading: Reading, seen: Seen) -> bool:
     if seen.plays(*retribution.ROLES):
         return retribution.announced(reading, seen)
     if seen.plays(*reckoning.ROLES):
-        return reckoning.reckoned(reading, seen)
-    if seen.plays(reckoning.LAW) or _suffered(reading, seen):
+        return reckoning.reckoned(reading, seen) and not borne(reading, seen)
+    if seen.plays(reckoning.LAW) or borne(reading, seen):
         return False
     if seen.words.startswith("make ...") and reading.doc[seen.last].pos_ != "VERB":
         return False
@@ -152,15 +152,6 @@ def _counts(reading: Reading, seen: Seen) -> bool:
         party = _party(reading, seen)
         return party is not None and reading.any("deescalation") is None and not _past_matter(reading, seen)
     return not (seen.plays(*MEASURES) and _past_matter(reading, seen))
-
-
-def _suffered(reading: Reading, seen: Seen) -> bool:
-    """ "Users pay the price": borne by those who were struck, and no threat."""
-    verb = reading.doc[seen.head]
-    if verb.lemma_ not in BEARING:
-        return False
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-    return any(one.lower_ in {"we", "you", "i"} or reading.at(one.i, "status.noun") for one in subjects)
 
 
 def _party(reading: Reading, seen: Seen) -> int | None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import agents_of, is_passive, objects_of
-from verbale.lint.claims.acts import SOFT, has_name, named, told_as_done
+from verbale.lint.claims.acts import SOFT, has_name, named, reproached, told_as_done
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import AUTHORS, PEOPLE, PLAIN, WEAK, at_stake
 from verbale.lint.cues import above
@@ -108,7 +108,7 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
             if mention.kind == "class" and has_name(reading, bound, mention):
                 continue
             tier = _tier(reading, mention, bound[mention.head], seen, ends)
-            if tier is None:
+            if tier is None or _in_its_course(reading, seen, tie, mention) or reproached(reading, seen):
                 continue
             scope = scope_of(reading, seen.head, seen)
             soft = scope.standing in {*SOFT, Standing.ASKED}
@@ -142,6 +142,12 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 scope=scope,
                 standing=standing,
             )
+
+
+def _in_its_course(reading: Reading, seen: Seen, tie: _Tie, mention: Mention) -> bool:
+    """ "X signed the treaty as a part of its effort": of what is done, not of who did it."""
+    before = reading.doc[max(0, seen.first - 3) : seen.first]
+    return tie.form == "membership" and mention.last < seen.first and any(t.lower_ == "as" for t in before)
 
 
 def _acts_flatly(reading: Reading, seen: Seen, bound: set[int]) -> bool:

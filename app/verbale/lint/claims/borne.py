@@ -1,0 +1,83 @@
+"""Costs, consequences and sanctions told of as borne, by whoever suffers or pays: they threaten nobody."""
+
+from typing import TYPE_CHECKING
+
+from verbale.lint.reading import Reading, Seen
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BEARING = frozenset({"pay", "suffer", "bear", "face", "carry", "shoulder", "meet", "absorb"})
+BRINGING = frozenset({"have", "bring", "cause", "produce", "entail", "create"})
+DUES = frozenset({"cost", "price", "bill", "toll"})
+BLAMED = frozenset({"this", "that", "it", "what", "its", "their", "his", "her", "these", "those", "such"})
+WRONGS = ("hostile", "incident.noun")
+PENALTIES = "threat.punish.noun"
+COMPLAINING = frozenset(
+    {"suffer", "endure", "exploit", "abuse", "misuse", "withstand", "survive", "overcome", "undergo",
+     "deplore", "denounce", "regret", "criticise", "criticize", "lament", "decry", "protest", "oppose"}
+)  # fmt: skip
+"""Verbs whose object is there already, and unwelcome."""
+HURTING = frozenset(
+    {"hurt", "harm", "hamper", "hinder", "impede", "affect", "deprive", "undermine", "aggravate",
+     "exacerbate", "damage", "worsen", "violate", "contravene", "obstruct"}
+)  # fmt: skip
+SUBJECTS = frozenset({"nsubj", "csubj"})
+
+
+def borne(reading: Reading, seen: Seen) -> bool:
+    """True of burdens of those who speak or were struck, effects, bills and penalties in force."""
+    head = reading.doc[seen.head]
+    if head.lemma_ in BEARING and _by_the_struck(reading, head):
+        return True
+    if head.pos_ != "NOUN":
+        return False
+    if head.lemma_.lower() == "consequence":
+        return _had(reading, head)
+    if head.lemma_.lower() in DUES:
+        return _billed(reading, head)
+    return seen.plays(PENALTIES) and _in_force(head)
+
+
+def _by_the_struck(reading: Reading, verb: "Token") -> bool:
+    """ "Users pay the price": borne by those who were struck."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(one.lower_ in {"we", "you", "i"} or reading.at(one.i, "status.noun") for one in subjects)
+
+
+def _had(reading: Reading, noun: "Token") -> bool:
+    """ "The drought has had severe consequences": effects that came, not what somebody will have to face."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in BRINGING or _ahead(verb):
+        return False
+    if verb.tag_ in {"VBD", "VBN", "VBG"}:
+        return True
+    struck = [c for prep in noun.children if prep.lower_ == "for" for c in prep.children]
+    return bool(struck) and not any(reading.mention_at(c.i) for c in struck)
+
+
+def _billed(reading: Reading, noun: "Token") -> bool:
+    """ "Must bear the heavy cost of schooling": a bill, unless it is for a wrong or for somebody's choice."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ not in BEARING:
+        return False
+    things = [c for prep in noun.children if prep.lower_ == "of" for c in prep.children]
+    return any(c.dep_ in {"pobj", "pcomp"} for c in things) and not any(
+        t.lower_ in BLAMED or reading.at(t.i, *WRONGS) for c in things for t in (c, *c.children)
+    )
+
+
+def _in_force(noun: "Token") -> bool:
+    """ "They exploit the sanctions", "the embargo hurts farmers": there already, and complained of."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in {"from", "under", "against"}:
+        return verb.head.lemma_ in {"suffer", "protest", "labour", "labor"}
+    if noun.dep_ == "dobj":
+        return verb.lemma_ in COMPLAINING
+    return noun.dep_ in SUBJECTS and verb.lemma_ in HURTING and not _ahead(verb)
+
+
+def _ahead(verb: "Token") -> bool:
+    """With a modal on the verb, or on one that it completes."""
+    if any(c.tag_ == "MD" for c in verb.children):
+        return True
+    return verb.dep_ in {"xcomp", "conj"} and verb.head.i != verb.i and _ahead(verb.head)
