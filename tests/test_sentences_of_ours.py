@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -67,3 +68,16 @@ def test_no_sentence_comes_twice() -> None:
 def test_no_passage_shares_its_name_with_another() -> None:
     names = [passage["id"] for passage in _passages()]
     assert len(set(names)) == len(names)
+
+
+def test_marks_go_with_their_words_when_real_names_take_the_place_of_ours() -> None:
+    spec = spec_from_file_location("cast", BENCHMARKS / "reader" / "cast.py")
+    assert spec is not None
+    assert spec.loader is not None
+    cast = module_from_spec(spec)
+    spec.loader.exec_module(cast)
+    words, marks = cast.cast_of("own/any").play("In March an Orskan crew hit the KVR.", [("blame", 12, 27)])
+    ((_, start, end),) = marks
+    assert words[:start].endswith((" a ", " an "))
+    assert words[start:end].endswith(" crew hit")
+    assert not {"Orskan", "KVR"} & set(words.strip(".").split())

@@ -24,9 +24,10 @@ class Cast:
         for found in self.pattern.finditer(text):
             name = self.names[found["name"]]
             plural = found["plural"] if not name.endswith(("ese", "ish", "ch", "s")) else ""
-            new = _article(found["article"], name) + name + plural
-            pieces += [text[at : found.start()], new]
-            moves.append((found.start(), found.end(), len(new)))
+            article = _article(found["article"], name)
+            pieces += [text[at : found.start()], article, name + plural]
+            moves.append((found.start(), found.start("name"), len(article)))
+            moves.append((found.start("name"), found.end(), len(name + plural)))
             at = found.end()
         moved = [(family, _moved(start, moves), _moved(end, moves, end=True)) for family, start, end in marks]
         return "".join([*pieces, text[at:]]), moved
