@@ -118,6 +118,10 @@ UNCLAIMED = [
     "County jails must bear the heavy cost of housing prisoners.",
     "They exploit the sanctions regimes for pressure.",
     "The embargo hurts our farmers.",
+    "The sanctions regime has impoverished our people.",
+    "Countries at war need food and medicine.",
+    "Norlund was at war for ten years.",
+    "Climate change has serious consequences for Norlund.",
     "We welcome the end of the state of war between Orsk and Norlund.",
     "We use every tool available to restore the lifts.",
 ]

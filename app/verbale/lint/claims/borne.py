@@ -20,8 +20,10 @@ COMPLAINING = frozenset(
 """Verbs whose object is there already, and unwelcome."""
 HURTING = frozenset(
     {"hurt", "harm", "hamper", "hinder", "impede", "affect", "deprive", "undermine", "aggravate",
-     "exacerbate", "damage", "worsen", "violate", "contravene", "obstruct"}
+     "exacerbate", "damage", "worsen", "violate", "contravene", "obstruct", "impoverish",
+     "strangle", "suffocate", "starve", "cripple", "ruin"}
 )  # fmt: skip
+AT_WAR = frozenset({"at war", "on a war footing"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 
 
@@ -30,6 +32,8 @@ def borne(reading: Reading, seen: Seen) -> bool:
     head = reading.doc[seen.head]
     if head.lemma_ in BEARING and _by_the_struck(reading, head):
         return True
+    if seen.words in AT_WAR:
+        return _on_the_ground(head)
     if head.pos_ != "NOUN":
         return False
     if head.lemma_.lower() == "consequence":
@@ -53,7 +57,17 @@ def _had(reading: Reading, noun: "Token") -> bool:
     if verb.tag_ in {"VBD", "VBN", "VBG"}:
         return True
     struck = [c for prep in noun.children if prep.lower_ == "for" for c in prep.children]
-    return bool(struck) and not any(reading.mention_at(c.i) for c in struck)
+    if not any(reading.mention_at(c.i) for c in struck):
+        return bool(struck)
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    return bool(subjects) and not any(_of_somebody(reading, one) for one in subjects)
+
+
+def _of_somebody(reading: Reading, subject: "Token") -> bool:
+    """A party, an act of its or a word that points at one: what has consequences for others as a threat."""
+    if subject.pos_ in {"PRON", "DET"} or reading.at(subject.i, *WRONGS, "conduct.noun", "provocation.act"):
+        return True
+    return any(reading.mention_at(token.i) for token in subject.subtree)
 
 
 def _billed(reading: Reading, noun: "Token") -> bool:
@@ -74,6 +88,15 @@ def _in_force(noun: "Token") -> bool:
     if noun.dep_ == "dobj":
         return verb.lemma_ in COMPLAINING
     return noun.dep_ in SUBJECTS and verb.lemma_ in HURTING and not _ahead(verb)
+
+
+def _on_the_ground(prep: "Token") -> bool:
+    """ "Countries at war", "were at war for ten years": a war that is or was, no figure of speech."""
+    verb = prep.head
+    if verb.pos_ in {"NOUN", "PROPN"} or prep.dep_ == "conj":
+        return True
+    lasting = any(c.lower_ in {"for", "since", "until", "still"} for c in verb.children)
+    return lasting or verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux")
 
 
 def _ahead(verb: "Token") -> bool:
