@@ -44,6 +44,15 @@ def test_fewer_than_all_sentences_are_parsed() -> None:
     assert not linter._cache
 
 
+@pytest.mark.parametrize(
+    ("before", "found"), [("The harvest was good.", 0), ("The intrusion began in May.", 1)]
+)
+def test_who_it_probably_was_is_asked_where_an_incident_is_spoken_of(before: str, found: int) -> None:
+    text = f"{before} It was probably Russia. " + "The bread was baked at noon. " * 20
+    for linter in (Linter(), Linter(exhaustive=True)):
+        assert [len(findings) for findings in linter.lint_all([text])] == [found]
+
+
 def test_a_company_that_claims_responsibility_is_read_though_nobody_knows_it() -> None:
     assert Linter().lint("Norlund Haulage claimed responsibility for the cyberattack on the port.")
 

@@ -37,7 +37,7 @@ def main() -> None:
     gc.disable()
     sentences, cutting = _timed(lambda: [cut(text) for text in texts])
     skimmed, skimming = _timed(lambda: [linter._skimmer.skim(text) for text in texts])
-    kept = [item[0].flat for one in skimmed for item in one.items]
+    kept = [item.sentence.flat for items in skimmed for item in items]
     of_all = sum(len(found) for found in sentences)
     kept_words = words_of(kept)
     gc.enable()

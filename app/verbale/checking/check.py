@@ -65,15 +65,15 @@ class Checking:
         """The files beside the texts themselves that decide what is found in ``paths``."""
         return self.files.rest_on(paths)
 
-    def check(self, document: Document, ledger: "Ledger | None" = None) -> Checked:
-        """The findings of a document that count; raises UserError for settings that cannot be used.
+    def check(self, document: Document) -> Checked:
+        """The findings of a document that count; raises UserError for settings that cannot be used."""
+        return self._check(document, self.sieve)
+
+    def check_again(self, document: Document, ledger: "Ledger | None" = None) -> Checked:
+        """The same of a document that may have been checked before in other words.
 
         ``ledger`` is compared with it in place of the one that is set.
         """
-        return self._check(document, self.sieve, ledger)
-
-    def check_again(self, document: Document, ledger: "Ledger | None" = None) -> Checked:
-        """The same of a document that may have been checked before in other words."""
         return self._check(document, self.sieve.fresh(), ledger)
 
     def mended(self, document: Document) -> tuple[str, int]:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from verbale.lint.agreement import Line, Named
-from verbale.lint.cues import Cue
 from verbale.lint.mentions import Name
-from verbale.lint.sentences import Sentence
+from verbale.lint.skim import Item
 from verbale.model.span import Span
 
 if TYPE_CHECKING:
@@ -34,11 +33,9 @@ class Before:
         """What sentences call the incident; empty without a ledger."""
         return self._ledger.incident.in_text if self._ledger is not None else ""
 
-    def compared(self, items: Iterable[tuple[Sentence, list[Cue], list[Name], bool]]) -> tuple[Line, ...]:
+    def compared(self, items: Iterable[Item]) -> tuple[Line, ...]:
         """The sentences of a text with what comparing them needs; nothing is parsed."""
-        return tuple(
-            Line(sentence, tuple(cues), tuple(self._states(names))) for sentence, cues, names, _ in items
-        )
+        return tuple(Line(item.sentence, tuple(item.cues), tuple(self._states(item.names))) for item in items)
 
     def moved(self, line: Line, said: "Said") -> bool:
         """True when a fact that the sentence tells has changed since a text went out.

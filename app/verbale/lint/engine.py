@@ -11,13 +11,12 @@ from verbale.lint.building import building
 from verbale.lint.calibration import calibrations
 from verbale.lint.claims import alarm, certainty, escalation, estimates, fault, links, posture
 from verbale.lint.claims.draft import Draft
-from verbale.lint.fold import fold
-from verbale.lint.gate import Gate, Sight
+from verbale.lint.gate import Gate
 from verbale.lint.house import read_yardstick
 from verbale.lint.mentions import MentionFinder
 from verbale.lint.parse import parse
 from verbale.lint.placing import claim_of, placed
-from verbale.lint.reading import Reading, unexempted
+from verbale.lint.reading import Reading
 from verbale.lint.rules import read_rules
 from verbale.lint.scanner import read_scanner
 from verbale.lint.second_reader import trained_reader
@@ -59,8 +58,8 @@ DRAFT_READERS = (*TEXT_READERS, shortcomings)
 CACHED = 20_000
 STATE_NAMED = "consistency/state-named"
 
-_Key = tuple[str, bool]
-"""What claims depend on: the words, and whether an actor was named just before."""
+_Key = tuple[str, bool, bool]
+"""What claims depend on: the words, whether an actor was named just before, and whether on the topic."""
 
 
 class Linter:
@@ -262,41 +261,24 @@ class Linter:
     def _read_skimmed(self, texts: Sequence[str]) -> list[list[Read]]:
         """Of each text only the sentences with a claim: all that rules without a ledger speak of."""
         skimmed = [self._skimmer.skim(text) for text in texts]
-        claims = self._claims_by_sentence((item for one in skimmed for item in one.items), kept=True)
+        claims = self._claims_by_sentence((item for items in skimmed for item in items), kept=True)
         return [
-            [
-                Read(item[0], tuple(item[1]), placed(item[0], told), named=bool(item[2]), on_topic=topical)
-                for item, topical in zip(one.items, one.on_topic, strict=True)
-                if (told := claims.get(_key(item)))
-            ]
-            for one in skimmed
+            [_read(item, told) for item in items if (told := claims.get(_key(item)))] for items in skimmed
         ]
 
     def _items(self, text: str) -> list[Item]:
-        found: list[Item] = []
-        recent: list[bool] = []
-        for sentence in cut(text):
-            if sentence.kind is SentenceKind.CODE:
-                continue
-            names = self._finder.find(sentence.flat)
-            context = any(recent[-BACK:])
-            found.append((sentence, self._scanner.scan(sentence.flat), names, context))
-            recent.append(any(name.can_be_meant for name in names))
-        return found
+        sentences = [sentence for sentence in cut(text) if sentence.kind is not SentenceKind.CODE]
+        cues = [self._scanner.scan(sentence.flat) for sentence in sentences]
+        names = [self._finder.find(sentence.flat) for sentence in sentences]
+        meant = [any(name.can_be_meant for name in here) for here in names]
+        on_topic = passages_on_topic([any(cue.plays(TOPIC) for cue in here) for here in cues])
+        return [
+            Item(sentence, cues[at], names[at], any(meant[max(0, at - BACK) : at]), on_topic[at])
+            for at, sentence in enumerate(sentences)
+        ]
 
     def _reads(self, items: list[Item], claims: dict[_Key, tuple[Claim, ...]]) -> list[Read]:
-        on_topic = passages_on_topic([any(cue.plays(TOPIC) for cue in item[1]) for item in items])
-        return [
-            Read(
-                sentence,
-                tuple(cues),
-                placed(sentence, self._claims_of(item, claims)),
-                named=bool(names),
-                on_topic=topical,
-            )
-            for item, topical in zip(items, on_topic, strict=True)
-            for sentence, cues, names, _ in [item]
-        ]
+        return [_read(item, self._claims_of(item, claims)) for item in items]
 
     def _of_whole(self, reads: Iterable[Read], *, structure: bool) -> list[Claim]:
         """Claims that no sentence makes by itself."""
@@ -313,26 +295,20 @@ class Linter:
             key = _key(item)
             if key in self._cache:
                 known[key] = self._cache[key]
-            elif key not in unread and (kept or self._keeps(item)):
+            elif key not in unread and (kept or self._exhaustive or self._skimmer.keeps(item)):
                 unread[key] = item
-        for (key, item), doc in zip(unread.items(), parse(flat for flat, _ in unread), strict=True):
-            _, cues, names, context = item
-            reading = Reading(doc, cues)
-            reading.mentions = self._finder.lay(reading, names, context=context)
+        for (key, item), doc in zip(unread.items(), parse(flat for flat, *_ in unread), strict=True):
+            reading = Reading(doc, item.cues, on_topic=item.on_topic)
+            reading.mentions = self._finder.lay(reading, item.names, context=item.context)
             known[key] = tuple(claim_of(reading, d) for d in _drafts(reading))
             self._remember(key, known[key])
         return known
 
     def _claims_of(self, item: Item, claims: dict[_Key, tuple[Claim, ...]]) -> tuple[Claim, ...]:
-        told = (claim for reader in self._against_ledger for claim in reader.read(item[0].flat, item[1]))
+        told = (
+            claim for reader in self._against_ledger for claim in reader.read(item.sentence.flat, item.cues)
+        )
         return (*claims.get(_key(item), ()), *told)
-
-    def _keeps(self, item: Item) -> bool:
-        if self._exhaustive:
-            return True
-        sentence, cues, names, context = item
-        sight = Sight(fold(sentence.flat), unexempted(cues))
-        return self._skimmer.keeps(sight, names, context=context)
 
     def _remember(self, key: _Key, claims: tuple[Claim, ...]) -> None:
         self._cache[key] = claims
@@ -356,7 +332,17 @@ def _ledger_readers(ledger: "Ledger") -> "tuple[FactReader | CauseReader, ...]":
 
 
 def _key(item: Item) -> _Key:
-    return item[0].flat, item[3]
+    return item.sentence.flat, item.context, item.on_topic
+
+
+def _read(item: Item, claims: tuple[Claim, ...]) -> Read:
+    return Read(
+        item.sentence,
+        tuple(item.cues),
+        placed(item.sentence, claims),
+        named=bool(item.names),
+        on_topic=item.on_topic,
+    )
 
 
 def _drafts(reading: Reading) -> list[Draft]:

@@ -1,9 +1,9 @@
 """Which sentences are worth a parse: those whose cues can complete a claim.
 
 Each reader states, beside its code, the sets of signs that it cannot do without; a sentence that fulfils
-none of them can give no claim, so leaving it unparsed changes nothing. A sign is the role of a cue, or
-``actor.`` with the kind of an actor named there. A check looks at what the signs do not tell: closed-class
-words, or how far two cues stand from each other. It may let too much through, never too little.
+none of them can give no claim, so leaving it unparsed changes nothing. A sign is the role of a cue,
+``actor.`` with the kind of an actor named there, or ON_TOPIC. A check looks at what the signs do not tell:
+closed-class words, or how far two cues stand from each other. It may let too much through, never too little.
 """
 
 import re
@@ -18,6 +18,8 @@ CREWS = frozenset({"group", "organ", "class"})
 """Kinds of actor that are hostile by description."""
 KNOWN = frozenset({"state", "state_adjective", "capital", "organ", "group", "class"})
 """Kinds of actor that are known by name."""
+ON_TOPIC = "passage.topical"
+"""The sign of a sentence whose passage speaks of an incident."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,10 +64,14 @@ class Mention:
 
 
 class Reading:
-    """A sentence as the claim readers see it. Token objects have no identity, so indexes are used."""
+    """A sentence as the claim readers see it. Token objects have no identity, so indexes are used.
 
-    def __init__(self, doc: "Doc", cues: list[Cue]) -> None:
+    ``on_topic`` is false deep in a long text where no word near speaks of an incident.
+    """
+
+    def __init__(self, doc: "Doc", cues: list[Cue], *, on_topic: bool = True) -> None:
         self.doc = doc
+        self.on_topic = on_topic
         starts, lengths = doc.to_array(["IDX", "LENGTH"]).T
         self._starts, self._ends = starts.tolist(), (starts + lengths).tolist()
         self.seen = tuple(self._lay(cue) for cue in unexempted(cues))

@@ -4,10 +4,11 @@ Nothing is looked at closely that a first look rules out: most sentences end wit
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from verbale.lint.cues import Cue
 from verbale.lint.fold import fold
-from verbale.lint.gate import Gate, Sight
+from verbale.lint.gate import ON_TOPIC, Gate, Sight
 from verbale.lint.mentions import MentionFinder, Name, actors_of
 from verbale.lint.reading import unexempted
 from verbale.lint.scanner import Match, Scanner
@@ -21,67 +22,84 @@ ENOUGH = 13
 BACK = 2
 """Sentences: how far back an actor may be named that a pronoun means."""
 
-Item = tuple[Sentence, list[Cue], list[Name], bool]
-"""A sentence, its cues, its names, and whether an actor was named just before."""
-
 
 @dataclass(frozen=True, slots=True)
-class Skimmed:
-    """The sentences of a text that may give a claim, each with whether its passage is on the topic."""
+class Item:
+    """A sentence before its parse, with all that its parse will need to know."""
 
-    items: tuple[Item, ...]
-    on_topic: tuple[bool, ...]
+    sentence: Sentence
+    cues: list[Cue]
+    names: list[Name]
+    context: bool
+    """True when an actor was named just before."""
+    on_topic: bool
+    """False deep in a long text where no word near speaks of an incident."""
+
+
+class _Look(NamedTuple):
+    """What a first look at a sentence gives; ``bits`` are the needs that its words meet."""
+
+    folded: str
+    matches: list[Match]
+    bits: int
 
 
 class Skimmer:
-    """Finds the sentences that the gate keeps, and all that their parse will need to know."""
+    """Finds the sentences that the gate keeps."""
 
     def __init__(self, scanner: Scanner, finder: MentionFinder, gate: Gate) -> None:
         self._scanner = scanner
         self._finder = finder
         self._gate = gate
         self._of_topic = 1 << 200  # beyond the gate's bits
+        self._on_topic = gate.bits([ON_TOPIC])
         self._bits: dict[int, int] = {}
         self._besides: dict[int, tuple[tuple[str, int], ...]] = {}
         """Bits of a pattern that count only where something else stands in the sentence too."""
 
-    def skim(self, text: str) -> Skimmed:
+    def skim(self, text: str) -> list[Item]:
         """The same sentences as a look at each of them would keep."""
         sentences = [sentence for sentence in cut(text) if sentence.kind is not Kind.CODE]
-        topical: list[bool] = []
-        kept: list[tuple[int, Item]] = []
+        looks = [self._look(sentence) for sentence in sentences]
+        cues = {
+            place: self._scanner.cues(look.folded, look.matches)
+            for place, look in enumerate(looks)
+            if look.bits & self._of_topic
+        }
+        topical = [any(c.plays(TOPIC) for c in cues.get(place, ())) for place in range(len(sentences))]
+        kept: list[Item] = []
         names: dict[int, list[Name]] = {}
-        for place, sentence in enumerate(sentences):
-            folded = fold(sentence.flat)
-            matches = self._scanner.matches(folded)
-            bits = self._bits_of(folded.replace("-", " ") + folded if "-" in folded else folded, matches)
-            cues: list[Cue] | None = None
-            if bits & self._of_topic:
-                cues = self._scanner.cues(folded, matches)
-                topical.append(any(cue.plays(TOPIC) for cue in cues))
-                bits ^= self._of_topic
-            else:
-                topical.append(False)
-            sight = Sight(folded, None)
+        for place, on_topic in enumerate(passages_on_topic(topical)):
+            look = looks[place]
+            bits = look.bits & ~self._of_topic | (self._on_topic if on_topic else 0)
+            sight = Sight(look.folded, None)
             if not self._gate.keeps(bits | self._gate.any_actor, sight):
                 continue
             here = self._names(sentences, names, place)
             before = (self._names(sentences, names, p) for p in range(max(0, place - BACK), place))
-            context = any(name.can_be_meant for found in before for name in found)
+            context = any(name.can_be_meant for there in before for name in there)
             bits |= self._gate.bits(self._finder.actors(here, context=context))
             if not self._gate.keeps(bits, sight):
                 continue
-            cues = self._scanner.cues(folded, matches) if cues is None else cues
-            sight = Sight(folded, unexempted(cues))
-            if self.keeps(sight, here, context=context):
-                kept.append((place, (sentence, cues, here, context)))
-        on_topic = passages_on_topic(topical) if kept else []
-        return Skimmed(tuple(item for _, item in kept), tuple(on_topic[place] for place, _ in kept))
+            seen = cues[place] if place in cues else self._scanner.cues(look.folded, look.matches)
+            item = Item(sentences[place], seen, here, context, on_topic)
+            if self.keeps(item):
+                kept.append(item)
+        return kept
 
-    def keeps(self, sight: Sight, names: list[Name], *, context: bool) -> bool:
-        """True when the sentence is worth a parse; ``context`` says that an actor was named just before."""
+    def _look(self, sentence: Sentence) -> _Look:
+        folded = fold(sentence.flat)
+        matches = self._scanner.matches(folded)
+        both = folded.replace("-", " ") + folded if "-" in folded else folded
+        return _Look(folded, matches, self._bits_of(both, matches))
+
+    def keeps(self, item: Item) -> bool:
+        """True when the sentence is worth a parse."""
+        sight = Sight(fold(item.sentence.flat), unexempted(item.cues))
         signs = {cue.entry.role for cue in sight.cues or ()}
-        signs |= self._finder.signs(sight, names, context=context)
+        signs |= self._finder.signs(sight, item.names, context=item.context)
+        if item.on_topic:
+            signs.add(ON_TOPIC)
         return self._gate.keeps(self._gate.bits(signs), sight)
 
     def _bits_of(self, folded: str, matches: list[Match]) -> int:

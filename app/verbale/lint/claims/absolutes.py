@@ -60,25 +60,24 @@ def told(claim: Draft) -> Draft:
     return replace(claim, standing=scope.standing, bound=bound)
 
 
+def _stated(reading: Reading, seen: Seen) -> list[int]:
+    return [] if reading.at(seen.first, "exposure") else [seen.first, seen.last]
+
+
+FINDERS = (
+    ("denied", denied, ("exposure",)),
+    ("denied", absent, ("absolute.quantifier",)),
+    ("restricted", restricted, ("absolute.quantifier.only", "absolute.cause")),
+    ("safe", safe, ("safety.predicate", "safety.weak")),
+    ("safe", closed, ("safety.verb",)),
+    ("denied", disowned, ("habit.verb",)),
+    ("denied", _stated, ("denied.fact.safety",)),
+)
+"""The form of an absolute, what finds its tokens, and at which cues."""
+
+
 def _found(reading: Reading) -> Iterator[tuple[str, Seen, list[int]]]:
-    for seen in reading.all("exposure"):
-        if tokens := denied(reading, seen):
-            yield "denied", seen, tokens
-    for seen in reading.all("absolute.quantifier"):
-        if tokens := absent(reading, seen):
-            yield "denied", seen, tokens
-    for seen in reading.all("absolute.quantifier.only", "absolute.cause"):
-        if tokens := restricted(reading, seen):
-            yield "restricted", seen, tokens
-    for seen in reading.all("safety.predicate", "safety.weak"):
-        if tokens := safe(reading, seen):
-            yield "safe", seen, tokens
-    for seen in reading.all("safety.verb"):
-        if tokens := closed(reading, seen):
-            yield "safe", seen, tokens
-    for seen in reading.all("habit.verb"):
-        if tokens := disowned(reading, seen):
-            yield "denied", seen, tokens
-    for seen in reading.all("denied.fact.safety"):
-        if not reading.at(seen.first, "exposure"):
-            yield "denied", seen, [seen.first, seen.last]
+    for form, finder, roles in FINDERS:
+        for seen in reading.all(*roles):
+            if tokens := finder(reading, seen):
+                yield form, seen, tokens
