@@ -3,9 +3,11 @@
 import pytest
 
 from our_texts import our_texts
+from verbale.ledger import read_ledger
 from verbale.lint import Linter
 from verbale.lint.cues import Cue, Entry
 from verbale.lint.gate import Gate, Needs, Sight, actors, followed, near, parts, phrased, without, words
+from verbale.resources import templates_folder
 
 
 def sight(folded: str, **roles: str) -> Sight:
@@ -44,13 +46,32 @@ def test_fewer_than_all_sentences_are_parsed() -> None:
     assert not linter._cache
 
 
+ANYTHING = "It was probably Russia. This will never happen again. We condemn this. They will pay for it."
+FLAT = "Russia attacked the port."
+
+
 @pytest.mark.parametrize(
-    ("before", "found"), [("The harvest was good.", 0), ("The intrusion began in May.", 1)]
+    ("before", "text", "found"),
+    [
+        ("The harvest was good.", ANYTHING, set()),
+        ("The intrusion began in May.", ANYTHING, {"attribution", "certainty", "blame", "escalation"}),
+        ("The harvest was good.", FLAT, {"blame"}),
+    ],
 )
-def test_who_it_probably_was_is_asked_where_an_incident_is_spoken_of(before: str, found: int) -> None:
-    text = f"{before} It was probably Russia. " + "The bread was baked at noon. " * 20
+def test_far_from_any_incident_only_what_is_said_of_a_party_is_read(
+    before: str, text: str, found: set[str]
+) -> None:
+    text = f"{before} {text} " + "The bread was baked at noon. " * 20
     for linter in (Linter(), Linter(exhaustive=True)):
-        assert [len(findings) for findings in linter.lint_all([text])] == [found]
+        for findings in (linter.lint(text), *linter.lint_all([text])):
+            assert {str(finding.family) for finding in findings} == found
+
+
+def test_with_a_ledger_everything_is_on_the_topic() -> None:
+    sample = templates_folder() / "public" / "holding" / "examples" / "harbour" / "ledger.yaml"
+    text = f"The harvest was good. {ANYTHING} " + "The bread was baked at noon. " * 20
+    found = {str(finding.family) for finding in Linter(ledger=read_ledger(sample)).lint(text)}
+    assert {"attribution", "certainty", "blame", "escalation"} <= found
 
 
 def test_a_company_that_claims_responsibility_is_read_though_nobody_knows_it() -> None:

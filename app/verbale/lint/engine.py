@@ -11,7 +11,7 @@ from verbale.lint.building import building
 from verbale.lint.calibration import calibrations
 from verbale.lint.claims import alarm, certainty, escalation, estimates, fault, links, posture
 from verbale.lint.claims.draft import Draft
-from verbale.lint.gate import Gate
+from verbale.lint.gate import KNOWN, ON_TOPIC, Gate, Needs, actors, also
 from verbale.lint.house import read_yardstick
 from verbale.lint.mentions import MentionFinder
 from verbale.lint.parse import parse
@@ -27,7 +27,7 @@ from verbale.lint.speaking import finding_of, order_of, spoken
 from verbale.lint.structure import shortcomings
 from verbale.lint.waiving import Bare, answered, bared, saying
 from verbale.lint.whole import Read, Whole
-from verbale.model.claim import Claim, Kind
+from verbale.model.claim import Claim
 from verbale.model.explanation import Explanation
 from verbale.model.finding import Family, Finding, Severity
 from verbale.model.lines import Lines
@@ -44,10 +44,13 @@ if TYPE_CHECKING:
     from verbale.model.ledger import Ledger
     from verbale.model.said import Against
 
-READERS = (
+OF_PARTIES = (
     (links.links, links.NEEDS),
     (posture.postures, posture.NEEDS),
     (fault.faults, fault.NEEDS),
+)
+"""The readers that also read where no incident is spoken of, for what is said there of a known party."""
+OF_INCIDENTS = (
     (certainty.certainties, certainty.NEEDS),
     (escalation.escalations, escalation.NEEDS),
     (alarm.alarms, alarm.NEEDS),
@@ -91,7 +94,7 @@ class Linter:
         self._yardstick = (
             ledger.incident.yardstick if ledger is not None else yardstick or read_yardstick(house)
         )
-        gate = Gate(needs for _, needs in READERS)
+        gate = Gate(_needs())
         self._skimmer = Skimmer(self._scanner, self._finder, gate)
         self._exhaustive = exhaustive
         self._second = trained_reader(folder) if second_reader else None
@@ -271,7 +274,8 @@ class Linter:
         cues = [self._scanner.scan(sentence.flat) for sentence in sentences]
         names = [self._finder.find(sentence.flat) for sentence in sentences]
         meant = [any(name.can_be_meant for name in here) for here in names]
-        on_topic = passages_on_topic([any(cue.plays(TOPIC) for cue in here) for here in cues])
+        topical = [self.ledger is not None or any(cue.plays(TOPIC) for cue in here) for here in cues]
+        on_topic = passages_on_topic(topical)
         return [
             Item(sentence, cues[at], names[at], any(meant[max(0, at - BACK) : at]), on_topic[at])
             for at, sentence in enumerate(sentences)
@@ -317,10 +321,8 @@ class Linter:
 
 
 def _of_incidents_alone(card: RuleCard, claim: Claim) -> bool:
-    """True of what means little where no incident is spoken of: words about nobody, ties and backing."""
-    if claim.kind is Kind.FACT:
-        return False
-    return claim.actor is None or card.family is Family.ATTRIBUTION or claim.form == "sponsor"
+    """True of what means little where no incident is spoken of: ties and backing."""
+    return card.family is Family.ATTRIBUTION or claim.form == "sponsor"
 
 
 def _ledger_readers(ledger: "Ledger") -> "tuple[FactReader | CauseReader, ...]":
@@ -345,5 +347,15 @@ def _read(item: Item, claims: tuple[Claim, ...]) -> Read:
     )
 
 
+def _needs() -> Iterator[Needs]:
+    for _, needs in OF_PARTIES:
+        yield also(needs, frozenset({ON_TOPIC, *actors(*KNOWN)}))
+    for _, needs in OF_INCIDENTS:
+        yield also(needs, ON_TOPIC)
+
+
 def _drafts(reading: Reading) -> list[Draft]:
-    return [draft for read, _ in READERS for draft in read(reading)]
+    of_parties = [draft for read, _ in OF_PARTIES for draft in read(reading)]
+    if not reading.on_topic:
+        return [draft for draft in of_parties if draft.actor is not None and draft.actor.kind in KNOWN]
+    return of_parties + [draft for read, _ in OF_INCIDENTS for draft in read(reading)]

@@ -45,6 +45,11 @@ def actors(*kinds: str) -> frozenset[str]:
     return frozenset(f"actor.{kind}" for kind in kinds)
 
 
+def also(needs: Needs, need: Need) -> Needs:
+    """Alternatives that each need this as well."""
+    return tuple((*alternative, need) for alternative in needs)
+
+
 def words(*forms: str) -> Check:
     """One of these words stands in the sentence, perhaps with a shortened verb or negation joined to it."""
     listed = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))

@@ -8,7 +8,7 @@ from verbale.lint.claims.acts import SOFT, Bound, named
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import AUTHORS, PEOPLE, PLAIN, WEAK, event_at
 from verbale.lint.claims.hearsay import CYBER
-from verbale.lint.gate import CREWS, ON_TOPIC, Needs, actors
+from verbale.lint.gate import CREWS, Needs, actors
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import COPULAS, SOFTENING, Scope, scope_of
 from verbale.model.claim import Kind, Standing, Tier
@@ -34,19 +34,16 @@ SPEAKING = ("report", "assess", "hedge.verb", "naming", "denial", "structure")
 
 _SOMEBODY = frozenset({SOMEBODY, *actors(*PARTIES)})
 NEEDS: Needs = (
-    (_SOMEBODY, frozenset({*SOFTENING, "question"}), ON_TOPIC),
-    ("link.suspect", _SOMEBODY, ON_TOPIC),
-    ("link.point", actors(*PARTIES), ON_TOPIC),
-    ("link.claim", _SOMEBODY, frozenset({*PLAIN, WEAK}), ON_TOPIC),
+    (_SOMEBODY, frozenset({*SOFTENING, "question"})),
+    ("link.suspect", _SOMEBODY),
+    ("link.point", actors(*PARTIES)),
+    ("link.claim", _SOMEBODY, frozenset({*PLAIN, WEAK})),
 )
 
 
 def imputations(reading: Reading, bound: Bound) -> Iterator[Draft]:
-    """Who it is said to be, whom suspicion falls on, where traces lead: where an incident is spoken of.
-
-    Elsewhere every word of doubt beside a name would have to be read, and none of them is of an author.
-    """
-    for mention in _parties(reading) if reading.on_topic else ():
+    """Who it is said to be, whom suspicion falls on, where traces lead."""
+    for mention in _parties(reading):
         carried = bound[mention.head] if mention.head in bound else carriers(reading, mention)
         found = (
             _suspected(reading, mention, carried)

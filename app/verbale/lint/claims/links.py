@@ -14,23 +14,32 @@ from verbale.lint.claims.imputation import NEEDS as IMPUTATIONS_NEED
 from verbale.lint.claims.imputation import imputations
 from verbale.lint.claims.ties import NEEDS as TIES_NEED
 from verbale.lint.claims.ties import ties
-from verbale.lint.gate import Needs
+from verbale.lint.gate import ON_TOPIC, Needs, also
 from verbale.lint.reading import Reading
 from verbale.model.claim import Standing
 
 ACTS = frozenset({"act", "possessive", "modifier", "by"})
-NEEDS: Needs = (*ACTS_NEED, *DEEDS_NEED, *TIES_NEED, *HEARSAY_NEEDS, *IMPUTATIONS_NEED)
+NEEDS: Needs = (
+    *ACTS_NEED,
+    *DEEDS_NEED,
+    *TIES_NEED,
+    *also((*HEARSAY_NEEDS, *IMPUTATIONS_NEED), ON_TOPIC),
+)
 
 
 def links(reading: Reading) -> Iterator[Draft]:
-    """Every link of the sentence, one for each actor and trigger."""
+    """Every link of the sentence, one for each actor and trigger.
+
+    Hearsay and imputations only where an incident is spoken of: elsewhere every word of doubt beside a name
+    would have to be read, and none of them is of an author.
+    """
     bound = {mention.head: carriers(reading, mention) for mention in reading.mentions}
-    firm = [
-        *acts(reading, bound),
-        *nominal_acts(reading, bound),
-        *ties(reading, bound),
-        *hearsay(reading, bound),
-    ]
+    firm = [*acts(reading, bound), *nominal_acts(reading, bound), *ties(reading, bound)]
+    if not reading.on_topic:
+        yield from firm
+        yield from deeds(reading, bound)
+        return
+    firm += hearsay(reading, bound)
     told = {draft.actor.first for draft in firm if draft.actor is not None and _tells(draft)}
     firm += [
         draft
