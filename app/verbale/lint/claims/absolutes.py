@@ -11,6 +11,7 @@ from verbale.lint.claims.exposure import absent, denied, told_by
 from verbale.lint.claims.habit import disowned
 from verbale.lint.claims.restriction import restricted
 from verbale.lint.claims.safety import safe
+from verbale.lint.claims.touched import is_matter
 from verbale.lint.reading import Reading, Seen
 from verbale.model.claim import Kind
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ABLE = frozenset({"could", "could have"})
+CAN = frozenset({"can", "ca", "could"})
 WILL = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 
 
@@ -45,8 +47,10 @@ def _foretold(reading: Reading, seen: Seen, verb: "Token") -> bool:
         return False
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     subject = subject_of(verb)
-    ours = subject is not None and subject.lower_ in {"we", "i", "you"}
-    return not ours and (not WILL.isdisjoint(helpers) or ("can" in helpers and "have" in helpers))
+    if subject is None or subject.lower_ in {"we", "i", "you"} or not is_matter(reading, subject):
+        return False
+    can = not CAN.isdisjoint(helpers) and ("have" in helpers or verb.tag_ == "VBN")
+    return can or not WILL.isdisjoint(helpers)
 
 
 def told(claim: Draft) -> Draft:

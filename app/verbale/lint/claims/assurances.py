@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from verbale.lint.claims.absolutes import told
 from verbale.lint.claims.assertion import hoped, nobody, standing_of, subject_of, verb_of
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.claims.touched import INCIDENT, is_incident, is_status, left_of
+from verbale.lint.claims.touched import INCIDENT, is_incident, is_matter, is_status, left_of
 from verbale.lint.reading import Reading, Seen
 from verbale.model.claim import Kind, Standing
 
@@ -16,12 +16,19 @@ if TYPE_CHECKING:
 VOUCHED = ("exposure.predicate", "exposure.weak", "exposure.adjective", "safety")
 NEAR = 3
 AHEAD = frozenset({"will", "wo", "'ll", "’ll", "can", "ca", "could", "shall"})
-SAKES = frozenset({"sake", "favour", "favor", "exchange", "return", "name", "pursuit", "expense", "benefit"})
-VALUES = frozenset(
-    {"principle", "right", "value", "independence", "freedom", "dignity", "justice", "democracy",
-     "sovereignty", "quality", "standard", "ethic", "fairness", "transparency", "unity", "peace", "liberty",
-     "equality"}
-)  # fmt: skip
+MATTERS = (
+    "exposure.predicate",
+    "exposure.adjective",
+    "exposure.noun",
+    "safety",
+    "recurrence",
+    "guarantee",
+    *INCIDENT,
+)
+"""What is vouched for: what happens to data and systems, their safety, and an incident or its return."""
+COMING_ABOUT = frozenset({"happen", "occur"})
+OPINING = frozenset({"call", "consider", "describe", "deem", "think", "find", "believe", "regard", "label"})
+SUCH = frozenset({"case", "episode"})
 UNTOLD = frozenset({Standing.NEGATED, Standing.OPEN, Standing.CONDITIONAL, Standing.ASKED, Standing.NORM})
 
 
@@ -29,7 +36,7 @@ def assurances(reading: Reading) -> Iterator[Draft]:
     """Every guarantee, promise of safety, plain confidence and flat denial of a report."""
     for seen in outermost(reading, "guarantee"):
         verb = verb_of(reading.doc[seen.head])
-        if _denied(reading, seen) or hoped(reading, verb) or nobody(verb) or _traded(seen, verb):
+        if not _concerns(reading, seen) or _denied(reading, seen) or hoped(reading, verb) or nobody(verb):
             continue
         yield told(draft(reading, Kind.GUARANTEE, "guarantee", seen, tokens=[seen.first, seen.last]))
     for seen in reading.all("recurrence", "exposure"):
@@ -73,29 +80,30 @@ def _denied(reading: Reading, seen: Seen) -> bool:
     return any(o.first <= seen.last and seen.first <= o.last for o in reading.all("denied.booster"))
 
 
-def _traded(seen: Seen, verb: "Token") -> bool:
-    """ "Rights cannot be compromised for the sake of speed": of two values, not of a machine."""
-    if not seen.words.endswith("compromised"):
-        return False
-    subject = subject_of(verb)
-    over = {t.lower_ for c in verb.children if c.dep_ == "prep" for t in c.children}
-    return not over.isdisjoint(SAKES) or (subject is not None and subject.lemma_.lower() in VALUES)
+def _concerns(reading: Reading, seen: Seen) -> bool:
+    """An incident, data or systems are vouched for; a policy "guarantees that all can vote"."""
+    return not seen.plays("guarantee.word") or any(
+        other.first > seen.last or other.last < seen.first for other in reading.all(*MATTERS)
+    )
 
 
 def _never_again(reading: Reading, seen: Seen) -> list[int]:
     """ "can never be used again", "will not recur": an outcome ruled out for the time to come."""
     verb = reading.doc[seen.head]
-    if reading.at(verb.i, "guarantee") or hoped(reading, verb):
+    if reading.at(verb.i, "guarantee") or reading.any("denied.booster") or hoped(reading, verb):
         return []
-    modal = next((c for c in verb.children if c.tag_ == "MD" and c.lower_ in AHEAD), None)
+    ahead = AHEAD | {"would"} if verb.dep_ == "ccomp" else AHEAD
+    modal = next((c for c in verb.children if c.tag_ == "MD" and c.lower_ in ahead), None)
     negative = next((c for c in verb.children if c.dep_ == "neg"), None)
     subject = subject_of(verb)
     if modal is None or negative is None or subject is None or subject.lower_ in {"we", "i", "you"}:
         return []
     again = [c.i for c in verb.children if c.lower_ in {"again", "anymore"}]
     passive = any(c.dep_ == "nsubjpass" for c in verb.children)
-    never = negative.lower_ == "never" and seen.plays("exposure.predicate") and passive
-    if not ((again and passive) or never or seen.plays("recurrence")):
+    coming = seen.plays("recurrence")
+    never = negative.lower_ == "never" and (coming or (seen.plays("exposure.predicate") and passive))
+    back = again and (passive or coming)
+    if not (back or never or (coming and not seen.plays("recurrence.never"))):
         return []
     return [modal.i, verb.i, *again]
 
@@ -113,7 +121,9 @@ def _ruled_out(reading: Reading, seen: Seen) -> list[int]:
     deed = next((c for c in done if c.i > seen.last and reading.at(c.i, "exposure.predicate")), None)
     if deed is not None:
         return [seen.first, deed.i]
-    if subject is None or subject.i > seen.first or not is_incident(reading, subject):
+    if subject is None or subject.i > seen.first:
+        return []
+    if not is_incident(reading, subject) and subject.lower_ not in SUCH:
         return []
     return [verb.i, seen.last, *([subject.i] if seen.first - subject.i <= NEAR else [])]
 
@@ -146,13 +156,33 @@ def _denies(reading: Reading, seen: Seen) -> bool:
     """ "the claim is false": said of a report, or of "this" with a word of degree."""
     verb = verb_of(reading.doc[seen.head])
     subject = subject_of(verb)
+    if _thought(reading.doc[seen.head], verb):
+        return False
     if subject is None:
         return seen.plays("denied.fact") and len(seen.words.split()) > 1
     if "to do with" in seen.words:
-        return (
+        return verb.dep_ != "relcl" and (
             subject.lower_ in {"this", "it", "we", "that"}
             or is_status(reading, subject)
             or is_incident(reading, subject)
             or (subject.pos_ == "NOUN" and _impersonal(reading, subject))
         )
+    if verb.lemma_ in COMING_ABOUT:
+        return is_matter(reading, subject) and not _otherwise(verb)
     return True
+
+
+def _thought(word: "Token", verb: "Token") -> bool:
+    """ "The laboratory calls it nonsense": what somebody else thinks of it."""
+    if verb.lemma_ not in OPINING or verb.i >= word.i:
+        return False
+    subject = subject_of(verb)
+    return subject is not None and subject.lower_ not in {"we", "i"}
+
+
+def _otherwise(verb: "Token") -> bool:
+    """ "It did not happen by accident", "did not happen because ...": how, not whether."""
+    return any(
+        c.i > verb.i and (c.dep_ == "advcl" or c.tag_ == "RB" or (c.dep_ == "prep" and c.lower_ == "by"))
+        for c in verb.children
+    )

@@ -70,8 +70,8 @@ NEEDS: Needs = (
     ),
     ("denied.fact",),
     ("guarantee",),
-    ("recurrence", DENIED, words(*AHEAD)),
-    ("exposure", DENIED, words(*AHEAD), words("again", "anymore")),
+    ("recurrence", DENIED, words(*AHEAD, "would")),
+    ("exposure", DENIED, words(*AHEAD, "would"), words("again", "anymore")),
     ("confidence.plain", VOUCHED),
     (
         "assurance.verb",

@@ -26,6 +26,13 @@ def is_ours(noun: "Token") -> bool:
     return any(c.dep_ == "poss" and c.lower_ in OWNERS for c in noun.children)
 
 
+def is_matter(reading: Reading, noun: "Token") -> bool:
+    """True of what an incident can touch, of the incident itself and of what a pronoun means."""
+    if noun.pos_ in {"PRON", "DET"} or is_ours(noun):
+        return True
+    return is_status(reading, noun) or is_incident(reading, noun)
+
+
 def is_incident(reading: Reading, noun: "Token") -> bool:
     """True of the incident, its tools and effects, also through "of": "all traces of the implant"."""
     return any(reading.at(word.i, *INCIDENT) for word in _meant(noun))
