@@ -99,7 +99,7 @@ class Scope:
         order = (
             (self.condition, Standing.CONDITIONAL),
             (self.norm, Standing.NORM),
-            (self.asked, Standing.ASKED),
+            (self.asked and not self.rhetorical, Standing.ASKED),
             (self.hedge, Standing.HEDGED),
             (self.report, Standing.REPORTED),
             (self.assess, Standing.ASSESSED),

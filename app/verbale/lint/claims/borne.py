@@ -30,7 +30,7 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 def borne(reading: Reading, seen: Seen) -> bool:
     """True of burdens of those who speak or were struck, effects, bills and penalties in force."""
     head = reading.doc[seen.head]
-    if head.lemma_ in BEARING and _by_the_struck(reading, head):
+    if head.lemma_ in BEARING and head.pos_ == "VERB" and (_by_the_struck(reading, head) or _bearing(head)):
         return True
     if seen.words in AT_WAR:
         return _on_the_ground(head)
@@ -45,8 +45,18 @@ def borne(reading: Reading, seen: Seen) -> bool:
 
 def _by_the_struck(reading: Reading, verb: "Token") -> bool:
     """ "Users pay the price": borne by those who were struck."""
+    while verb.dep_ == "xcomp" and not any(c.dep_ == "nsubj" for c in verb.children):
+        verb = verb.head
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     return any(one.lower_ in {"we", "you", "i"} or reading.at(one.i, "status.noun") for one in subjects)
+
+
+def _bearing(verb: "Token") -> bool:
+    """ "Small towns bear the consequences", "is paying a heavy price": told, not foretold."""
+    told = verb.tag_ in {"VBZ", "VBP", "VBD"} or any(
+        c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP", "VBD"} for c in verb.children
+    )
+    return told and not _ahead(verb) and verb.lemma_ in {"pay", "suffer", "bear"}
 
 
 def _had(reading: Reading, noun: "Token") -> bool:
@@ -60,10 +70,10 @@ def _had(reading: Reading, noun: "Token") -> bool:
     if not any(reading.mention_at(c.i) for c in struck):
         return bool(struck)
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
-    return bool(subjects) and not any(_of_somebody(reading, one) for one in subjects)
+    return bool(subjects) and not any(of_somebody(reading, one) for one in subjects)
 
 
-def _of_somebody(reading: Reading, subject: "Token") -> bool:
+def of_somebody(reading: Reading, subject: "Token") -> bool:
     """A party, an act of its or a word that points at one: what has consequences for others as a threat."""
     if subject.pos_ in {"PRON", "DET"} or reading.at(subject.i, *WRONGS, "conduct.noun", "provocation.act"):
         return True

@@ -41,6 +41,8 @@ OURS = frozenset(
     }
 )
 POINTERS = frozenset({"this", "it", "that", "these", "those", "them"})
+ANSWERING = frozenset({"to account", "to justice"})
+CALLED = frozenset({"bring", "hold", "call", "take", "deliver", "haul", "come", "face", "send", "lead"})
 ANYONE = frozenset({"those", "anyone", "whoever", "perpetrators"})
 TOWARDS = frozenset({"on", "against", "for", "to", "of", "from"})
 ONTO = frozenset({"on", "upon", "against", "at"})
@@ -73,6 +75,8 @@ LISTED = frozenset(
         "facilitator",
     }
 )
+DIRECTED = frozenset({"against", "on"})
+BURDENS = frozenset({"consequence", "cost", "price"})
 TREATIES = frozenset({"treaty", "charter", "nato", "alliance", "nations", "washington", "un"})
 
 BY_FRAME = (
@@ -134,7 +138,15 @@ def _counts(reading: Reading, seen: Seen) -> bool:
         return reckoning.reckoned(reading, seen) and not borne(reading, seen)
     if seen.plays(reckoning.LAW) or borne(reading, seen):
         return False
-    if seen.words.startswith("make ...") and reading.doc[seen.last].pos_ != "VERB":
+    if seen.words.startswith("make ...") and not _caused(reading, seen):
+        return False
+    if seen.words.split()[-1] in DIRECTED and not _at_somebody(reading, seen):
+        return False
+    if seen.words in ANSWERING and not _made_to_answer(reading, seen):
+        return False
+    if _named_as(reading, seen):
+        return False
+    if seen.plays(MEASURES[0]) and _of_an_office(reading, seen):
         return False
     if seen.plays("threshold.article"):
         return _of_an_alliance(reading, seen)
@@ -154,15 +166,62 @@ def _counts(reading: Reading, seen: Seen) -> bool:
     return not (seen.plays(*MEASURES) and _past_matter(reading, seen))
 
 
+def _at_somebody(reading: Reading, seen: Seen) -> bool:
+    """ "Put pressure on Orsgrad", "take action against them": not on prices."""
+    prep = reading.doc[seen.last]
+    return prep.dep_ != "prep" or any(
+        c.pos_ in {"PRON", "DET", "PROPN"}
+        or reading.at(c.i, "agent", "provocation.person")
+        or any(t.lower_ in ANYONE or reading.mention_at(t.i) is not None for t in c.subtree)
+        for c in prep.children
+    )
+
+
+def _caused(reading: Reading, seen: Seen) -> bool:
+    """ "Make them pay"; not "make it open to anybody willing to pay"."""
+    deed = reading.doc[seen.last]
+    return (
+        deed.pos_ == "VERB"
+        and seen.first in {deed.head.i, deed.head.head.i}
+        and deed.dep_ in {"ccomp", "xcomp", "conj", "advcl"}
+    )
+
+
+def _made_to_answer(reading: Reading, seen: Seen) -> bool:
+    """ "Brought to justice"; not "the right to justice", nor "open to account takeover"."""
+    prep = reading.doc[seen.first]
+    return prep.head.lemma_ in CALLED and reading.doc[seen.last].dep_ == "pobj"
+
+
+def _named_as(reading: Reading, seen: Seen) -> bool:
+    """ "Designated as the lead body" honours; "designated as a terrorist group" punishes."""
+    head = reading.doc[seen.head]
+    if not head.lemma_.lower().startswith("designat"):
+        return False
+    things = [c for prep in head.children if prep.lower_ == "as" for c in prep.subtree]
+    return bool(things) and not any(
+        c.lemma_.lower() in {"terrorist", "terrorism", "undesirable"} for c in things
+    )
+
+
+def _of_an_office(reading: Reading, seen: Seen) -> bool:
+    """ "The Cyber Sanctions Regulations": named after the measure."""
+    noun = reading.doc[seen.last]
+    return (
+        noun.dep_ == "compound"
+        and noun.head.i == noun.i + 1
+        and noun.text.istitle()
+        and noun.head.text.istitle()
+    )
+
+
 def _party(reading: Reading, seen: Seen) -> int | None:
     """Whom a weak word is turned against: a state, a group or "those responsible" as its object."""
     head = reading.doc[seen.head]
     targets = list(objects_of(head)) if head.pos_ == "VERB" else []
     if head.pos_ != "VERB":
         for prep in head.children:
-            if prep.dep_ == "prep" and prep.lower_ in (
-                ONTO if head.lemma_.lower() == "consequence" else TOWARDS
-            ):
+            if prep.dep_ == "prep" and prep.lower_ in (ONTO if head.lemma_.lower() in BURDENS else TOWARDS):
                 targets += [c for c in prep.children if c.dep_ == "pobj"]
     for target in targets:
         if reading.at(target.i, *WRONGDOER) or target.lower_ in ANYONE:

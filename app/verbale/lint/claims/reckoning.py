@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from verbale.lint.claims.borne import of_somebody
 from verbale.lint.gate import Needs, either, parts, words
 from verbale.lint.reading import Reading, Seen
 
@@ -21,6 +22,8 @@ INVITING = frozenset(
      "await", "meet", "have", "demand", "warrant", "require", "deserve", "merit", "justify", "threaten",
      "promise", "prepare", "consider", "order", "announce", "fear", "suffer"}
 )  # fmt: skip
+CALLING = frozenset({"have", "bring", "require", "demand", "warrant", "need", "call"})
+"""What needs a reply calls for it, whether or not anybody has done anything."""
 SERVED = frozenset(
     {"customer", "user", "patient", "passenger", "client", "consumer", "citizen", "resident", "victim",
      "household", "taxpayer", "health", "environment", "economy", "service", "business", "student", "people"}
@@ -116,8 +119,16 @@ def _due(reading: Reading, seen: Seen) -> bool:
     if noun.dep_ == "nsubj" and verb.lemma_ in {"follow", "come", "ensue"}:
         return _ahead(verb)
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in INVITING:
-        return _stern(reading, noun) or (_ahead(verb) and verb.lemma_ not in {"have", "bring", "require"})
+        if verb.lemma_ in CALLING and not _by_somebody(reading, verb):
+            return False
+        return _stern(reading, noun) or (_ahead(verb) and verb.lemma_ not in CALLING)
     return False
+
+
+def _by_somebody(reading: Reading, verb: "Token") -> bool:
+    """What calls for it is a deed or somebody's: a crisis calls for a firm response and threatens nobody."""
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}]
+    return not subjects or any(of_somebody(reading, one) for one in subjects)
 
 
 def _stern(reading: Reading, noun: "Token") -> bool:

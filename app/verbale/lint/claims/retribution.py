@@ -34,6 +34,10 @@ JUSTICE = frozenset(
     {"justice", "they", "those", "culprit", "culprits", "perpetrator", "perpetrators", "responsible",
      "account", "caught", "handcuffs", "bars", "punished", "jail", "prison", "jailed", "arrested"}
 )  # fmt: skip
+BARGAINS = frozenset(
+    {"balance", "bargain", "deal", "agreement", "accord", "compromise", "chord", "note", "tone"}
+)
+"""What is struck and hits nobody."""
 FOLLOWING = 9
 
 _COMING = either(words("will", "shall", "would", "must", "should", "wo", "going", "won"), parts("'ll"))
@@ -55,8 +59,10 @@ def announced(reading: Reading, seen: Seen) -> bool:
     if verb.pos_ not in {"VERB", "AUX"}:
         return False
     if seen.plays(PURSUIT):
-        alone = seen.first == seen.last and not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
-        return not alone and _by_us(reading, verb)
+        objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+        if (seen.first == seen.last and not objects) or any(c.lemma_.lower() in BARGAINS for c in objects):
+            return False
+        return _by_us(reading, verb)
     if not _ahead(verb):
         return False
     subjects = _subjects(verb)
