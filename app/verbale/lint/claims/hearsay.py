@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from verbale.lint.claims.acts import SOFT, THREATS, Bound
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.claims.events import AUTHORS, PLAIN
+from verbale.lint.claims.events import AUTHORS, PLAIN, WEAK
 from verbale.lint.gate import Needs, actors, without
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import SOFTENING, Scope, scope_of
@@ -30,20 +30,24 @@ HEDGEABLE = (
     "source",
 )
 NAMED = frozenset({"state", "state_adjective", "capital", "organ", "group", "class"})
+AT_ISSUE = (*PLAIN, WEAK, *AUTHORS, "link.trace")
 # Which soft words insinuate beside which company, as measured over marked texts: role, a group or service
-# needed, a cyber incident needed.
-SOFT_ROLES = (
-    ("assess.phrase", False, False),
-    ("assess.verb.strong", False, True),
-    ("assess.verb.strong", True, False),
-    ("link.evidence", True, True),
-    ("hedge.adverb.calibrated", True, False),
-    ("hedge.adjective", True, False),
-    ("hedge.noun", True, False),
-    ("hedge.adverb", True, False),
-    ("report.frame", True, False),
-    ("report.verb.doubting", True, False),
-    ("link.resemblance", False, False),
+# needed, and roles of which one must stand in the sentence.
+SOFT_ROLES: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
+    ("assess.phrase.judged", False, ()),
+    ("assess.phrase.own", False, AT_ISSUE),
+    ("assess.phrase.own", True, ()),
+    ("assess.verb.strong", False, CYBER),
+    ("assess.verb.strong", True, ()),
+    ("link.evidence", True, CYBER),
+    ("hedge.adverb.calibrated", True, ()),
+    ("hedge.adjective", True, ()),
+    ("hedge.noun", True, ()),
+    ("hedge.adverb", True, ()),
+    ("report.frame", True, ()),
+    ("report.verb.doubting", True, ()),
+    ("link.resemblance.craft", False, ()),
+    ("link.resemblance.plain", False, AT_ISSUE),
 )
 UNFIT = {"report.frame": {"organ"}, "report.verb.doubting": {"organ"}}
 """Actors of whom these roles are said too often in ordinary business."""
@@ -55,10 +59,10 @@ NEEDS: Needs = (
         (
             role,
             actors(*(THREATS if needs_crew else NAMED)),
-            *((frozenset(CYBER),) if needs_event else ()),
+            *((frozenset(company),) if company else ()),
             without(*CLEARING, "condition"),
         )
-        for role, needs_crew, needs_event in SOFT_ROLES
+        for role, needs_crew, company in SOFT_ROLES
     ),
 )
 
@@ -94,9 +98,8 @@ def insinuations(reading: Reading, linked: bool) -> Iterator[Draft]:
     if not actors:
         return
     crew = any(m.kind in THREATS for m in actors)
-    event = reading.any(*CYBER) is not None
-    for role, needs_crew, needs_event in SOFT_ROLES:
-        if (needs_crew and not crew) or (needs_event and not event):
+    for role, needs_crew, company in SOFT_ROLES:
+        if (needs_crew and not crew) or (company and reading.any(*company) is None):
             continue
         for seen in reading.all(role):
             scope = scope_of(reading, seen.head, seen)
