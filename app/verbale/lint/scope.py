@@ -51,13 +51,15 @@ NOMINAL = frozenset(
 )
 OWN_WORDS = frozenset({"we", "i", "our", "us"})
 QUESTION_TAGS = frozenset({"WRB", "WP", "WDT"})
-NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
+NOBODY = frozenset({"nobody", "none", "nothing", "noone", "neither"})
 SOFTENING = frozenset({"hedge", "report", "assess", "link.evidence", "condition", "norm.modal"})
 """Roles without one of which nothing is hedged, reported or assessed."""
 GOVERNORS = ("denial", "nonattribution", "report", "assess", "hedge", "link.evidence")
 COPULAS = frozenset({"be", "seem", "appear", "look", "remain", "become"})
 SURE = frozenset({"doubt", "question", "secret", "coincidence", "accident", "surprise", "wonder", "mistake"})
 """What "no" makes surer: "no doubt that X did it"."""
+DOUBTS = frozenset({"doubt", "dispute", "question", "deny", "contest", "challenge"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NEAR = 3
 FOLLOWING = 12
 
@@ -234,9 +236,17 @@ def _local(
 
 def _is_past(verb: "Token") -> bool:
     """ "If it was X" insinuates about this incident; "if a state attacks" is policy."""
-    return verb.tag_ in {"VBD", "VBN"} or any(
-        c.dep_ in {"aux", "auxpass"} and c.tag_ == "VBD" for c in verb.children
-    )
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    now = any(c.lemma_ == "be" and c.tag_ in {"VBZ", "VBP"} for c in helpers)
+    return (verb.tag_ in {"VBD", "VBN"} and not now) or any(c.tag_ == "VBD" for c in helpers)
+
+
+def nobody(verb: "Token") -> bool:
+    """True when the subject is nobody: "no one can guarantee", "no analyst believes"."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None or subject.i > verb.i:
+        return False
+    return subject.lower_ in NOBODY or any(c.dep_ == "det" and c.lower_ == "no" for c in subject.children)
 
 
 def _add_negation(reading: Reading, word: "Token", scope: Scope) -> None:
@@ -270,6 +280,10 @@ def _governor(reading: Reading, child: "Token", head: "Token", scope: Scope) -> 
     if child.dep_ == "conj":
         return
     seen = reading.at(head.i, *GOVERNORS) or _predicated(reading, child, head)
+    if nobody(head) and child.dep_ in {"ccomp", "xcomp"}:
+        if head.lemma_ in DOUBTS:
+            return  # nobody doubts it
+        scope.negation.append(next(c for c in head.children if c.dep_ in SUBJECTS).lower_)
     if seen is None:
         return
     if seen.cue.entry.pos == "noun" and called_false(reading, head):
@@ -325,8 +339,8 @@ def _over_noun(reading: Reading, child: "Token", head: "Token", scope: Scope) ->
             scope.hedge.append(seen)
     if child.dep_ in {"dobj", "nsubjpass", "prep", "acomp", "attr"}:
         for word in head.children:
-            nobody = word.dep_ in {"nsubj", "nsubjpass"} and word.lower_ in NOBODY
-            if nobody or word.dep_ == "neg" or (word.dep_ == "det" and word.lower_ == "no"):
+            by_nobody = word.dep_ in SUBJECTS and word.lower_ in NOBODY
+            if by_nobody or word.dep_ == "neg" or (word.dep_ == "det" and word.lower_ == "no"):
                 _add_negation(reading, word, scope)
 
 

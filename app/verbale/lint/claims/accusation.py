@@ -92,7 +92,8 @@ def is_put_off(head: "Token") -> bool:
     if "to" in helpers and (head.dep_ in {"acl", "relcl"} or "be" in helpers):
         return True
     named = (head.pos_ in {"NOUN", "ADJ"} and head.tag_ not in {"NN", "NNS"}) or head.lower_ == "accused"
-    return named and head.pos_ != "VERB" and any(c.dep_ == "det" for c in head.children)
+    told = any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children)
+    return named and not told and any(c.dep_ == "det" for c in head.children)
 
 
 def _accused(

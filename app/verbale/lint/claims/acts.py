@@ -60,7 +60,7 @@ def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             tier = _tier(reading, mention, bound[mention.head], verb, agents)
             if tier is None or not _hostile(reading, seen, verb, mention, event, tier):
                 continue
-            if reproached(reading, seen):
+            if reproached(reading, seen) or (mention.kind in LOOSE and _able(verb)):
                 continue
             if mention.kind == "class" and (not told_as_done(verb) or has_name(reading, bound, mention)):
                 continue
@@ -82,6 +82,12 @@ def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 incident=incident,
                 scope=scope,
             )
+
+
+def _able(verb: "Token") -> bool:
+    """ "The library could run code": what may happen yet, where "could have run" is held to have happened."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return any(c.tag_ == "MD" for c in helpers) and all(c.lemma_ != "have" for c in helpers)
 
 
 def reproached(reading: Reading, seen: Seen) -> bool:

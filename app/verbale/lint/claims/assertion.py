@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from verbale.lint.reading import Reading
-from verbale.lint.scope import scope_of
+from verbale.lint.scope import nobody, scope_of
 from verbale.model.claim import Standing
 
 if TYPE_CHECKING:
@@ -111,15 +111,6 @@ def hoped(reading: Reading, verb: "Token") -> bool:
             return True
         token = token.head
     return scope_of(reading, verb.i).standing in {Standing.CONDITIONAL, Standing.ASKED, Standing.OPEN}
-
-
-def nobody(verb: "Token") -> bool:
-    """True when the subject is nobody: "no one can guarantee"."""
-    subject = subject_of(verb)
-    if subject is None or subject.i > verb.i:
-        return False
-    alone = subject.lower_ in {"nobody", "none", "neither"}
-    return alone or (subject.lower_ == "one" and any(c.lower_ == "no" for c in subject.children))
 
 
 def _speaks(reading: Reading, verb: "Token") -> bool:
