@@ -8,6 +8,7 @@ statement of its own, so the walk ends there.
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from verbale.lint.nobody import NOBODY, SUBJECTS, nobody, none_of
 from verbale.lint.quoting import within_quotes
 from verbale.lint.reading import Reading, Seen
 from verbale.lint.rejecting import called_false
@@ -51,7 +52,6 @@ NOMINAL = frozenset(
 )
 OWN_WORDS = frozenset({"we", "i", "our", "us"})
 QUESTION_TAGS = frozenset({"WRB", "WP", "WDT"})
-NOBODY = frozenset({"nobody", "none", "nothing", "noone", "neither"})
 SOFTENING = frozenset({"hedge", "report", "assess", "link.evidence", "condition", "norm.modal"})
 """Roles without one of which nothing is hedged, reported or assessed."""
 GOVERNORS = ("denial", "nonattribution", "report", "assess", "hedge", "link.evidence")
@@ -59,7 +59,6 @@ COPULAS = frozenset({"be", "seem", "appear", "look", "remain", "become"})
 SURE = frozenset({"doubt", "question", "secret", "coincidence", "accident", "surprise", "wonder", "mistake"})
 """What "no" makes surer: "no doubt that X did it"."""
 DOUBTS = frozenset({"doubt", "dispute", "question", "deny", "contest", "challenge"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NEAR = 3
 FOLLOWING = 12
 
@@ -221,17 +220,11 @@ def _local(
                 scope.open.append(seen)
             else:
                 (scope.hedge if _is_past(token) else scope.condition).append(seen)
-    for child in token.children:
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and child.lower_ in NOBODY and above is None:
-            _add_negation(reading, child, scope)
-        if child.dep_ in {"prep", "agent"} and above is None:
-            for word in child.children:
-                if word.lower_ in NOBODY or any(c.lower_ == "no" for c in word.children):
-                    _add_negation(reading, word, scope)
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and above is None:
-            for det in child.children:
-                if det.dep_ in {"det", "neg"} and det.lower_ in {"no", "neither"}:
-                    _add_negation(reading, det, scope)
+    for child in token.children if above is None else ():
+        nouns = child.children if child.dep_ in {"prep", "agent"} else (child,)
+        if child.dep_ in {*SUBJECTS, "dobj", "attr", "prep", "agent"}:
+            for word in filter(None, map(none_of, nouns)):
+                _add_negation(reading, word, scope)
 
 
 def _is_past(verb: "Token") -> bool:
@@ -239,14 +232,6 @@ def _is_past(verb: "Token") -> bool:
     helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     now = any(c.lemma_ == "be" and c.tag_ in {"VBZ", "VBP"} for c in helpers)
     return (verb.tag_ in {"VBD", "VBN"} and not now) or any(c.tag_ == "VBD" for c in helpers)
-
-
-def nobody(verb: "Token") -> bool:
-    """True when the subject is nobody: "no one can guarantee", "no analyst believes"."""
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if subject is None or subject.i > verb.i:
-        return False
-    return subject.lower_ in NOBODY or any(c.dep_ == "det" and c.lower_ == "no" for c in subject.children)
 
 
 def _add_negation(reading: Reading, word: "Token", scope: Scope) -> None:

@@ -22,6 +22,11 @@ LOOSE = frozenset({"named", "person"})
 TOOLS = ("malware.noun", "incident.noun.strong", "hostile.noun.cyber")
 PRESUPPOSED = ("hostile.noun.conduct", "hostile.noun.force", "hostile.noun.speech")
 """Nouns that call conduct wrong: "Orskan aggression" is taken for granted whatever is said about it."""
+BURDENS = frozenset(
+    {"backlog", "problem", "issue", "question", "challenge", "task", "cost", "deficit", "poverty", "root",
+     "inflation", "unemployment", "inequality", "waste", "cause"}
+)  # fmt: skip
+"""What is attacked by working at it."""
 OPENS_OBJECT = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 NEAR_VERB = 6
 NOUN_AFTER = 2
@@ -51,6 +56,8 @@ def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
     """ "X carried out the attack", "the attack launched by X", "X hacked the ministry"."""
     for seen in reading.all(*VERBS):
         verb = reading.doc[seen.head]
+        if verb.tag_ == "VBG" and verb.dep_ == "amod":
+            continue  # "a leaking pipe"
         if verb.pos_ not in {"VERB", "AUX"} and not verb.tag_.startswith("VB"):
             yield from _headline(reading, seen, bound)
             continue
@@ -132,7 +139,7 @@ def _hostile(
         light = seen.plays("light.verb") and not seen.plays("light.verb.use") and event is not None
         return tier is Tier.DEPENDENCY and (strong or light)
     if seen.plays("hostile.verb.strong") and mention.name.lower() != "it":
-        return True
+        return not any(noun.lemma_.lower() in BURDENS for noun in objects_of(verb))
     if mention.kind == "pointing" and (
         event is None or not seen.plays("light.verb") or mention.name.lower() == "it"
     ):
@@ -187,7 +194,8 @@ def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
         for mention in reading.mentions:
             if mention.first <= noun.i <= mention.last or mention.kind in LOOSE:
                 continue
-            form = _slot(reading, noun, mention, bound[mention.head])
+            owned = _owned(noun, bound[mention.head])
+            form = "by" if owned else _slot(reading, noun, mention, bound[mention.head])
             if form is None or (seen.plays("malware.noun") and form != "by"):
                 continue
             if form == "class" and has_name(reading, bound, mention):
@@ -195,7 +203,7 @@ def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             if form == "possessive" or (form == "modifier" and seen.plays(*PRESUPPOSED)):
                 scope = own_scope(reading, seen.head)
             else:
-                scope = scope_of(reading, seen.head, seen)
+                scope = scope_of(reading, noun.head.i if owned else seen.head, seen)
                 scope.report.clear()
                 scope.assess.clear()
             if form == "class" and not told_as_done(noun.head) and scope.standing is Standing.FLAT:
@@ -204,6 +212,12 @@ def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             yield draft(
                 reading, Kind.LINK, form, seen, actor=mention, tokens=tokens, incident=noun.i, scope=scope
             )
+
+
+def _owned(noun: "Token", bound: set[int]) -> bool:
+    """ "The raid was X's": said of it as a whole."""
+    said = noun.head.children if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else ()
+    return any(c.dep_ == "attr" and c.i in bound and any(g.dep_ == "case" for g in c.children) for c in said)
 
 
 def named(mention: Mention, bound: set[int]) -> tuple[int, int]:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from verbale.lint.nobody import nobody
 from verbale.lint.reading import Reading
-from verbale.lint.scope import nobody, scope_of
+from verbale.lint.scope import scope_of
 from verbale.model.claim import Standing
 
 if TYPE_CHECKING:

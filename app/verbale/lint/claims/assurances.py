@@ -7,8 +7,8 @@ from verbale.lint.claims.absolutes import told
 from verbale.lint.claims.assertion import hoped, standing_of, subject_of, verb_of
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.touched import INCIDENT, is_incident, is_matter, is_status, left_of
+from verbale.lint.nobody import nobody
 from verbale.lint.reading import Reading, Seen
-from verbale.lint.scope import nobody
 from verbale.model.claim import Kind, Standing
 
 if TYPE_CHECKING:

@@ -33,6 +33,7 @@ SOFTLY_ALONE = frozenset(
 )
 """Roles that, hedged or on another's word, tie by themselves: "possible involvement of X"."""
 WEAKLY_ALONE = frozenset({"sponsor", "membership", "origin", "tie", "responsible", "role", "attributed"})
+DONE = ("hostile.verb", "light.verb", "incident.noun", "hostile.noun")
 SPOKEN = frozenset({"attributed", "tie"})
 
 
@@ -122,6 +123,8 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 continue
             if tie.form == "tie" and _acts_flatly(reading, seen, bound[mention.head]):
                 continue
+            if tie.form == "responsible" and _in_charge(reading, seen):
+                continue
             if tie.form in SPOKEN and _speaks(reading, seen, bound[mention.head]):
                 continue
             if (seen.cue.entry.pos == "noun" or tie.form in LOOSE_FORMS) and tier is not Tier.DEPENDENCY:
@@ -148,6 +151,15 @@ def _in_its_course(reading: Reading, seen: Seen, tie: _Tie, mention: Mention) ->
     """ "X signed the treaty as a part of its effort": of what is done, not of who did it."""
     before = reading.doc[max(0, seen.first - 3) : seen.first]
     return tie.form == "membership" and mention.last < seen.first and any(t.lower_ == "as" for t in before)
+
+
+def _in_charge(reading: Reading, seen: Seen) -> bool:
+    """ "Responsible for the upkeep of", "for 300 citizens", "for training them": an office, not a guilt."""
+    last = reading.doc[seen.last]
+    charge = next((c for c in last.children if c.dep_ in {"pobj", "pcomp"}), None)
+    if last.lower_ != "for" or charge is None or reading.at(charge.i, *DONE, *PEOPLE):
+        return False
+    return charge.dep_ == "pcomp" or reading.at(charge.i, "duty", "agent.noun") is not None
 
 
 def _acts_flatly(reading: Reading, seen: Seen, bound: set[int]) -> bool:
@@ -288,6 +300,8 @@ def _ends(reading: Reading, seen: Seen) -> list["Token"]:
 def _tier(
     reading: Reading, mention: Mention, bound: set[int], seen: Seen, ends: list["Token"]
 ) -> Tier | None:
+    if seen.words.startswith("-"):
+        return Tier.DEPENDENCY if 0 < seen.first - mention.last <= 2 else None
     if any(end.i in bound for end in ends) or 0 <= mention.first - seen.last <= 2:
         return Tier.DEPENDENCY
     if _after_to(reading, mention, seen) and 0 < mention.first - seen.last <= FAR:
