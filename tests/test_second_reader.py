@@ -121,7 +121,7 @@ def test_all_that_is_wrong_with_the_limits_is_named_at_once(tmp_path: Path) -> N
     with pytest.raises(UserError) as raised:
         read_limits(file)
     told = str(raised.value).splitlines()
-    assert len(told) == 2 + 3 * (len(FAMILIES) - 1)
+    assert len(told) == 3 + 4 * (len(FAMILIES) - 1)
     assert told[0] == f"{file}: [attribution] needs beside, a number from 0 to 1."
 
 

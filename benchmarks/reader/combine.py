@@ -15,6 +15,7 @@ import numpy as np
 from fit import FOLDS, fold_of
 from marked import FAMILIES, Marked, read_marked
 
+from verbale.lint.limits import LIMITS
 from verbale.lint.second_reader import FIRM, KINDS
 from verbale.model.claim import Kind
 
@@ -43,7 +44,10 @@ class Table:
 
     truth: np.ndarray
     seen: np.ndarray
-    """0 nothing, 1 a claim or a finding for information, 2 a finding, 3 one that is never doubted."""
+    """0 nothing, 1 a claim or a finding for information, 2 a finding, 3 one that is never doubted.
+
+    4: nothing of any family, and no actor named.
+    """
     probability: np.ndarray
     fold: np.ndarray
     kind: np.ndarray
@@ -52,7 +56,7 @@ class Table:
     @property
     def rules(self) -> np.ndarray:
         """What the rules say by themselves."""
-        return self.seen >= 2
+        return (self.seen == 2) | (self.seen == 3)
 
     @property
     def clean(self) -> np.ndarray:
@@ -88,6 +92,8 @@ def _rows(file: Path) -> list[dict]:
 
 
 def _seen(row: dict) -> list[int]:
+    if not row["prompted"] and not row["findings"]:
+        return [4] * len(FAMILIES)
     firm = {f["rule"].split("/")[0] for f in row["findings"] if f["rule"] in FIRM and f["severity"] != "info"}
     flagged = {f["rule"].split("/")[0] for f in row["findings"] if f["severity"] != "info"}
     told = {f["rule"].split("/")[0] for f in row["findings"]}
@@ -99,9 +105,9 @@ def _seen(row: dict) -> list[int]:
 
 
 def choose(table: Table) -> np.ndarray:
-    """Limits (families, 3) of the best F1, the kinds of text weighed, that flag few clean sentences."""
+    """Limits (families, 4) of the best F1, the kinds of text weighed, that flag few clean sentences."""
     told = [_told(table, column) for column in range(len(FAMILIES))]
-    limits = np.zeros((len(FAMILIES), 3))
+    limits = np.zeros((len(FAMILIES), 4))
     for penalty in PENALTIES:
         limits = np.array([_best(f1 - penalty * clean) for f1, clean in told])
         if flagged(table, combined(table, limits)) <= CLEAN:
@@ -109,9 +115,9 @@ def choose(table: Table) -> np.ndarray:
     return limits
 
 
-def _best(worth: np.ndarray) -> tuple[float, float, float]:
-    alone, beside, against = np.unravel_index(worth.argmax(), worth.shape)
-    return SPEAKS[alone], SPEAKS[beside], DOUBTS[against]
+def _best(worth: np.ndarray) -> tuple[float, float, float, float]:
+    alone, beside, against, unprompted = np.unravel_index(worth.argmax(), worth.shape)
+    return SPEAKS[alone], SPEAKS[beside], DOUBTS[against], SPEAKS[unprompted]
 
 
 def flagged(table: Table, said: np.ndarray) -> float:
@@ -121,7 +127,7 @@ def flagged(table: Table, said: np.ndarray) -> float:
 
 
 def _told(table: Table, column: int) -> tuple[np.ndarray, np.ndarray]:
-    """For all limits (alone, beside, against) of a family: its F1, and the share of clean sentences hit."""
+    """For all limits of a family, a dimension for each: its F1, and the share of clean sentences hit."""
     truth, seen, sure = table.truth[:, column], table.seen[:, column], table.probability[:, column]
     of_kind = np.array([table.kind == kind for kind in WEIGHTS])
     weights = np.array(list(WEIGHTS.values()))
@@ -131,11 +137,13 @@ def _told(table: Table, column: int) -> tuple[np.ndarray, np.ndarray]:
         said = np.array([(seen == state) & (sure >= limit) for limit in limits])
         return np.einsum("ln,wn,kn->lwk", said.astype(float), what.astype(float), of_kind.astype(float))
 
-    alone, beside, kept = counts(0, SPEAKS), counts(1, SPEAKS), counts(2, DOUBTS)
+    alone, beside, kept, unprompted = (
+        counts(0, SPEAKS), counts(1, SPEAKS), counts(2, DOUBTS), counts(4, SPEAKS)
+    )  # fmt: skip
     true_doubted, all_doubted, _ = ((kept[0] - kept) @ weights).T
-    rash = true_doubted > (1 - JUST) * all_doubted
+    rash = (true_doubted > (1 - JUST) * all_doubted)[:, None]
     firm = counts(3, (0.0,))[0]
-    total = alone[:, None, None] + beside[None, :, None] + kept[None, None, :] + firm
+    total = alone[:, None, None, None] + beside[:, None, None] + kept[:, None] + unprompted + firm
     true, said, wrong = np.moveaxis(total, -2, 0)
     marked = (of_kind & truth).sum(axis=1)
     f1 = 2 * true / np.maximum(1, said + marked)
@@ -146,7 +154,7 @@ def _told(table: Table, column: int) -> tuple[np.ndarray, np.ndarray]:
 
 def combined(table: Table, limits: np.ndarray) -> np.ndarray:
     """What rules and reader say together."""
-    limits = np.column_stack([limits, np.zeros(len(limits))])  # no doubt of what is firm
+    limits = np.insert(limits, 3, 0.0, axis=1)  # no doubt of what is firm
     columns = range(len(FAMILIES))
     return np.stack([table.probability[:, c] >= limits[c][table.seen[:, c]] for c in columns], axis=1)
 
@@ -185,8 +193,8 @@ def main() -> None:
             print(f"{kind or 'all':17}{name:9}{figures(table.part(where), said[where])}")
     text = "# Chosen by benchmarks/reader/combine.py; docs/second-reader.md says what they mean.\n"
     for family, row in zip(FAMILIES, choose(table), strict=True):
-        alone, beside, against = (min(value, 1.0) for value in row)
-        text += f"\n[{family}]\nalone = {alone:g}\nbeside = {beside:g}\nagainst = {against:g}\n"
+        text += f"\n[{family}]\n"
+        text += "".join(f"{name} = {min(value, 1.0):g}\n" for name, value in zip(LIMITS, row, strict=True))
     args.limits.write_text(text, encoding="utf-8")
 
 

@@ -13,10 +13,14 @@ from pathlib import Path
 from marked import FAMILIES, Passage, read_passages
 
 from verbale.lint import Linter
+from verbale.lint.second_reader import is_prompted, tells
 
 
 def rows(linter: Linter, shared: Path) -> Iterator[dict]:
-    """One row for each marked sentence; ``asked`` says whether the reader reads it as well."""
+    """One row for each marked sentence; ``asked`` says whether the reader reads it as well.
+
+    ``prompted`` says whether it does so because of an actor or a claim.
+    """
     for passage in read_passages(shared):
         yield from _rows(linter, passage)
 
@@ -26,7 +30,8 @@ def _rows(linter: Linter, passage: Passage) -> Iterator[dict]:
     findings = [f for f in linter.lint(text) if f.family in FAMILIES]
     reads = linter.read(text)
     claims = [claim for read in reads for claim in read.claims]
-    asked = [r.sentence.span for r in reads if r.on_topic and (r.claims or r.named)]
+    prompted = [r.sentence.span for r in reads if r.on_topic and is_prompted(r)]
+    asked = [r.sentence.span for r in reads if r.on_topic and (is_prompted(r) or tells(r.cues))]
     for index, (start, end) in enumerate(passage.sentences):
         here = [f for f in findings if f.span.start < end and start < f.span.end]
         said = [c for c in claims if c.span.start < end and start < c.span.end]
@@ -34,6 +39,7 @@ def _rows(linter: Linter, passage: Passage) -> Iterator[dict]:
             "passage": passage.name,
             "index": index,
             "asked": any(span.start < end and start < span.end for span in asked),
+            "prompted": any(span.start < end and start < span.end for span in prompted),
             "findings": [{"rule": f.rule, "severity": f.severity} for f in here],
             "claims": [[c.kind, c.form, c.standing, c.tier, c.actor_kind or "", c.bounded] for c in said],
         }

@@ -216,7 +216,7 @@ class Linter:
             if not read.on_topic and _of_incidents_alone(rule.card, claim):
                 finding = replace(finding, severity=Severity.INFO)
             found.append(finding)
-        if self._second is not None and read.on_topic and (read.claims or read.named):
+        if self._second is not None:
             return self._second.weigh(text, lines, read, found)
         return found
 

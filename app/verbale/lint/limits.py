@@ -9,7 +9,7 @@ from verbale.model.finding import Family
 
 FAMILIES = (Family.ATTRIBUTION, Family.BLAME, Family.CERTAINTY, Family.ESCALATION, Family.ALARM)
 """The families that it reads, in the order of its outputs."""
-LIMITS = ("alone", "beside", "against")
+LIMITS = ("alone", "beside", "against", "unprompted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,14 @@ class Limits:
     """Probabilities, 0 to 1, that decide in one family.
 
     From ``alone`` on the reader proposes where the rules saw nothing, from ``beside`` on where they saw a
-    claim that no rule speaks of; below ``against`` it doubts a rule's finding.
+    claim that no rule speaks of; below ``against`` it doubts a rule's finding. ``unprompted`` is for
+    sentences that name no actor and in which the rules saw no claim of any family: most say nothing.
     """
 
     alone: float
     beside: float
     against: float
+    unprompted: float
 
 
 def read_limits(file: Path) -> dict[Family, Limits]:

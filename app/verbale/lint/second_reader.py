@@ -4,13 +4,14 @@ It never speaks alone as an error. How it was made and what it is worth: docs/se
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from verbale.lint.cues import Cue, above
 from verbale.lint.limits import FAMILIES, read_limits
 from verbale.lint.threads import keep_to_one_thread
 from verbale.lint.whole import Read
@@ -28,6 +29,16 @@ KINDS = {
     Family.ALARM: {Kind.ALARM},
 }
 """Which claims are evidence for a family, though no rule may speak of them."""
+TELLING = frozenset(
+    {"absolute", "accuse", "alarm.strong", "assess", "cease", "condemn", "derogatory", "fault.party.person",
+     "fault.party.third", "fault.undone", "fault.verb", "hostile", "link", "report.verb.doubting",
+     "threat.punish", "threshold"}
+)  # fmt: skip
+"""Roles of words for which a sentence is read though it names nobody and claims nothing.
+
+Nine in ten of what the reader rightly proposes in such sentences stand beside one of them, as measured; a
+plain sentence has none, so that a text of such sentences never loads the reader.
+"""
 FIRM = frozenset({"blame/asserted-attribution"})
 """Rules that it never doubts: that somebody is named as the author is what a text is checked for first."""
 SECOND_READER = "second-reader"
@@ -77,7 +88,13 @@ class SecondReader:
         return self._cache[flat]
 
     def weigh(self, text: str, lines: Lines, read: Read, findings: Sequence[Finding]) -> list[Finding]:
-        """The rules' findings in one sentence with the reader's say: doubted, reworded, and its own added."""
+        """The rules' findings in one sentence with the reader's say: doubted, reworded, and its own added.
+
+        Deep in a long text that never speaks of incidents it has none.
+        """
+        prompted = bool(findings) or is_prompted(read)
+        if not read.on_topic or not (prompted or tells(read.cues)):
+            return list(findings)
         flagged = {f.family for f in findings if f.severity is not Severity.INFO}
         told = {f.family for f in findings}
         claimed = {claim.kind for claim in read.claims}
@@ -87,7 +104,8 @@ class SecondReader:
             span = read.sentence.source(opinion.span.start, opinion.span.end)
             if family not in flagged:
                 seen = family in told or claimed & KINDS[family]
-                if opinion.probability >= (limits.beside if seen else limits.alone):
+                least = limits.beside if seen else limits.alone if prompted else limits.unprompted
+                if opinion.probability >= least:
                     weighed.append(_proposal(text, lines, family, span))
             elif opinion.probability < limits.against:
                 weighed = [_doubted(f) if f.family is family and f.rule not in FIRM else f for f in weighed]
@@ -107,6 +125,16 @@ class SecondReader:
             Opinion(family, float(whole[0, column]), _span(flat, pieces, words[0, 1:-1, column].tolist()))
             for column, family in enumerate(FAMILIES)
         )
+
+
+def is_prompted(read: Read) -> bool:
+    """True of a sentence that names an actor or makes a claim of any family."""
+    return bool(read.claims) or read.named
+
+
+def tells(cues: Iterable[Cue]) -> bool:
+    """True of a sentence with a word of harm, fault, threat, certainty or the like."""
+    return any(not TELLING.isdisjoint(above(cue.role)) for cue in cues)
 
 
 @cache
