@@ -205,8 +205,8 @@ def test_a_spare_waiver_changes_nothing_but_its_own_finding(pieces: list[str], a
     given_text = "".join([*pieces[:at], spare, *pieces[at:]])
     assume(without_waivers(given_text) == plain)  # it differs beside a newline that joins the next
     before = [(f.rule, f.text) for f in linter().lint(plain)]
-    after = [(f.rule, f.text) for f in linter().lint(given_text) if f.family is not Family.WAIVER]
-    assert after == before
+    found = [f for f in linter().lint(given_text) if f.family is not Family.WAIVER]
+    assert [(f.rule, without_waivers(f.text)) for f in found] == before  # it may stand among the words found
 
 
 @pytest.mark.parametrize(

@@ -162,15 +162,25 @@ def _denies(reading: Reading, seen: Seen) -> bool:
     if subject is None:
         return seen.plays("denied.fact") and len(seen.words.split()) > 1
     if "to do with" in seen.words:
-        return verb.dep_ != "relcl" and (
-            subject.lower_ in {"this", "it", "we", "that"}
-            or is_status(reading, subject)
-            or is_incident(reading, subject)
-            or (subject.pos_ == "NOUN" and _impersonal(reading, subject))
+        return (
+            verb.dep_ != "relcl"
+            and not _by_itself(verb, subject)
+            and (
+                subject.lower_ in {"this", "it", "we", "that"}
+                or is_status(reading, subject)
+                or is_incident(reading, subject)
+                or (subject.pos_ == "NOUN" and _impersonal(reading, subject))
+            )
         )
     if verb.lemma_ in COMING_ABOUT:
         return is_matter(reading, subject) and not _otherwise(verb)
     return True
+
+
+def _by_itself(verb: "Token", subject: "Token") -> bool:
+    """ "Velmara has stated that it had nothing to do with this": a party's denial, told as its own."""
+    speaker = subject_of(verb.head) if verb.dep_ == "ccomp" else None
+    return speaker is not None and subject.lower_ == "it" and speaker.lower_ not in {"we", "i", "it"}
 
 
 def _thought(word: "Token", verb: "Token") -> bool:

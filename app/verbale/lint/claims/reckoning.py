@@ -30,6 +30,10 @@ SERVED = frozenset(
 )  # fmt: skip
 COMPLETING = frozenset({"acomp", "prep", "pobj", "xcomp", "ccomp", "oprd", "advmod", "dobj", "attr", "pcomp"})
 ONTO = frozenset({"of", "on", "against", "in", "into", "to", "upon", "with", "for"})
+WRITTEN = frozenset(
+    {"further", "full", "fuller", "complete", "detailed", "written", "final", "interim", "first", "second"}
+)
+"""An answer like this is one of several in writing, and no blow."""
 STRIKING = frozenset({"attack", "assault", "strike"})
 
 _NOT = either(words(*NEGATIVE), parts("n't", "nt "))
@@ -117,7 +121,7 @@ def _due(reading: Reading, seen: Seen) -> bool:
     if noun.dep_ in {"attr", "nsubj"} and any(c.dep_ == "expl" for c in verb.children):
         return _ahead(verb)
     if noun.dep_ == "nsubj" and verb.lemma_ in {"follow", "come", "ensue"}:
-        return _ahead(verb)
+        return _ahead(verb) and all(child.lower_ not in WRITTEN for child in noun.children)
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in INVITING:
         if verb.lemma_ in CALLING and not _by_somebody(reading, verb):
             return False
