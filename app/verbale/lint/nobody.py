@@ -18,6 +18,7 @@ def none_of(noun: "Token") -> "Token | None":
     )
 
 
-def nobody(verb: "Token") -> bool:
-    """True when the subject is nobody: "no one can guarantee", "no analyst believes"."""
-    return any(none_of(c) is not None for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i)
+def nobody(verb: "Token") -> "Token | None":
+    """The word by which the subject is nobody: "no one can guarantee", "no analyst believes"."""
+    subjects = (c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i)
+    return next(filter(None, map(none_of, subjects)), None)

@@ -265,10 +265,10 @@ def _governor(reading: Reading, child: "Token", head: "Token", scope: Scope) -> 
     if child.dep_ == "conj":
         return
     seen = reading.at(head.i, *GOVERNORS) or _predicated(reading, child, head)
-    if nobody(head) and child.dep_ in {"ccomp", "xcomp"}:
+    if child.dep_ in {"ccomp", "xcomp"} and (word := nobody(head)) is not None:
         if head.lemma_ in DOUBTS:
             return  # nobody doubts it
-        scope.negation.append(next(c for c in head.children if c.dep_ in SUBJECTS).lower_)
+        scope.negation.append(word.lower_)
     if seen is None:
         return
     if seen.cue.entry.pos == "noun" and called_false(reading, head):

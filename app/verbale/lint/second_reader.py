@@ -36,7 +36,7 @@ TELLING = frozenset(
 )  # fmt: skip
 """Roles of words for which a sentence is read though it names nobody and claims nothing.
 
-Nine in ten of what the reader rightly proposes in such sentences stand beside one of them, as measured; a
+Five in six of what the reader rightly proposes in such sentences stand beside one of them, as measured; a
 plain sentence has none, so that a text of such sentences never loads the reader.
 """
 FIRM = frozenset({"blame/asserted-attribution"})

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from verbale.lint.claims.assertion import inverted, subject_of, verb_of
 from verbale.lint.claims.touched import INCIDENT, NEGATIVE, is_part, is_status, left_of
+from verbale.lint.nobody import nobody
 from verbale.lint.reading import Reading, Seen
 
 if TYPE_CHECKING:
@@ -220,11 +221,6 @@ def absent(reading: Reading, seen: Seen) -> list[int]:
     return [word.i, noun.i, verb.i, where[0].i]
 
 
-def _nobody(subject: "Token") -> bool:
-    alone = subject.lower_ == "nobody"
-    return alone or (subject.lower_ == "one" and any(c.lower_ == "no" for c in subject.children))
-
-
 def _none_of(subject: "Token") -> bool:
     return any(
         (c.lower_ in NEGATIVE and c.pos_ != "PROPN") or c.lower_ == "not"
@@ -238,9 +234,10 @@ def _no_such(reading: Reading, seen: Seen) -> list[int]:
     verb = noun.head
     if verb.pos_ not in {"VERB", "AUX"}:
         return []
-    near = [c for c in noun.children if c.lower_ in {"no", "zero"}] + [
-        c for c in verb.children if c.dep_ == "neg" or (c.dep_ == "nsubj" and _nobody(c))
-    ]
+    near = [c for c in noun.children if c.lower_ in {"no", "zero"}]
+    near += [c for c in verb.children if c.dep_ == "neg"]
+    if (word := nobody(verb)) is not None:
+        near.append(word)
     if any(c.dep_ in {"advmod", "npadvmod"} and c.i > verb.i for c in verb.children):
         near = [c for c in near if c.dep_ != "neg"]
     negative = next((c for c in near if not _undone(reading, c)), None)
