@@ -56,6 +56,8 @@ TOLD = [
     ("At no stage were the pumps reachable from outside.", "denied"),
     ("At no moment did the intruder open the archive.", "denied"),
     ("Nobody came to harm.", "denied"),
+    ("Nothing had an impact on payments.", "denied"),
+    ("None of the changes had an effect on patients.", "denied"),
     ("No one has opened the archive.", "denied"),
     ("They do not include card numbers.", "denied"),
     ("We have never worked for any service.", "denied"),
