@@ -56,6 +56,14 @@ FLAT = "Russia attacked the port."
         ("The harvest was good.", ANYTHING, set()),
         ("The intrusion began in May.", ANYTHING, {"attribution", "certainty", "blame", "escalation"}),
         ("The harvest was good.", FLAT, {"blame"}),
+        ("The two sides reached a compromise.", ANYTHING, set()),
+        ("The islands spoke of the vulnerability of their coasts.", ANYTHING, set()),
+        ("The server was compromised.", ANYTHING, {"attribution", "certainty", "blame", "escalation"}),
+        (
+            "It was a vulnerability in the firmware.",
+            ANYTHING,
+            {"attribution", "certainty", "blame", "escalation"},
+        ),
     ],
 )
 def test_far_from_any_incident_only_what_is_said_of_a_party_is_read(

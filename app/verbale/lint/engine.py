@@ -22,7 +22,7 @@ from verbale.lint.scanner import read_scanner
 from verbale.lint.second_reader import trained_reader
 from verbale.lint.sentences import Kind as SentenceKind
 from verbale.lint.sentences import cut
-from verbale.lint.skim import BACK, TOPIC, Item, Skimmer, passages_on_topic
+from verbale.lint.skim import BACK, Item, Skimmer, names_topic, passages_on_topic
 from verbale.lint.speaking import finding_of, order_of, spoken
 from verbale.lint.structure import shortcomings
 from verbale.lint.waiving import Bare, answered, bared, saying
@@ -274,7 +274,7 @@ class Linter:
         cues = [self._scanner.scan(sentence.flat) for sentence in sentences]
         names = [self._finder.find(sentence.flat) for sentence in sentences]
         meant = [any(name.can_be_meant for name in here) for here in names]
-        topical = [self.ledger is not None or any(cue.plays(TOPIC) for cue in here) for here in cues]
+        topical = [self.ledger is not None or names_topic(here) for here in cues]
         on_topic = passages_on_topic(topical)
         return [
             Item(sentence, cues[at], names[at], any(meant[max(0, at - BACK) : at]), on_topic[at])

@@ -3,6 +3,7 @@
 Nothing is looked at closely that a first look rules out: most sentences end with the bits of their words.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ from verbale.lint.reading import unexempted
 from verbale.lint.scanner import Match, Scanner
 from verbale.lint.sentences import Kind, Sentence, cut
 
-TOPIC = "topic"
+TOPIC, GENERAL, BESIDE = "topic", "topic.general", "topic.beside"
+"""Words on the topic, and general ones that are on it only beside a third kind."""
 PASSAGE = 15
 """Sentences: how far the topic of a passage reaches either way."""
 ENOUGH = 13
@@ -66,7 +68,7 @@ class Skimmer:
             for place, look in enumerate(looks)
             if look.bits & self._of_topic
         }
-        topical = [any(c.plays(TOPIC) for c in cues.get(place, ())) for place in range(len(sentences))]
+        topical = [names_topic(cues.get(place, ())) for place in range(len(sentences))]
         kept: list[Item] = []
         names: dict[int, list[Name]] = {}
         for place, on_topic in enumerate(passages_on_topic(topical)):
@@ -117,7 +119,7 @@ class Skimmer:
     def _learnt(self, number: int) -> int:
         bits = {
             besides: self._gate.bits(sign for role in roles for sign in (role, *actors_of(role)))
-            | (self._of_topic if TOPIC in roles else 0)
+            | (0 if roles.isdisjoint((TOPIC, GENERAL)) else self._of_topic)
             for besides, roles in self._scanner.roles(number).items()
         }
         alone = bits.pop("", 0)
@@ -129,6 +131,12 @@ class Skimmer:
         if place not in known:
             known[place] = self._finder.find(sentences[place].flat)
         return known[place]
+
+
+def names_topic(cues: Iterable[Cue]) -> bool:
+    """True of "the intrusion" and "a compromise of the server"; not of "a compromise on the budget"."""
+    roles = {cue.role for cue in cues}
+    return TOPIC in roles or {GENERAL, BESIDE} <= roles
 
 
 def passages_on_topic(named: list[bool]) -> list[bool]:
