@@ -90,6 +90,22 @@ def test_plain_confidence_is_an_assessment_without_a_bound() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "There is no doubt in my mind.",
+        "That is undeniable.",
+        "The evidence is there for the world to see.",
+        "It is clear that Russia broke the accord.",
+        "It is clear that the attack was planned.",
+        "The tide gauge was undoubtedly sabotaged.",
+        "We hold irrefutable evidence.",
+    ],
+)
+def test_a_booster_on_a_party_a_deed_or_the_sentence_before_is_certainty(sentence: str) -> None:
+    assert {form for form, *_ in certainties(sentence)} & {"adverb", "adjective", "phrase", "evidence"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "Passenger records were copied.",
         "Keep your device secure.",
         "The devices should be secure.",
@@ -128,6 +144,16 @@ def test_plain_confidence_is_an_assessment_without_a_bound() -> None:
         "The crew never wanted to sail.",
         "We are certain that you will enjoy your stay.",
         "Our gates have been closed since six.",
+        "It is clear that reform of the fishing fund will not be easy.",
+        "The bridge is undoubtedly a bright spot for the town.",
+        "Make no mistake, there is much left to build on the quay.",
+        "I have no doubt that our talks will be guided well.",
+        "We all know that poverty has no quick cure.",
+        "Our nurses deserve nothing less than the best training.",
+        "Without question the Norlund senator Ada Holt was the best judge of our time.",
+        "We are certain that you share this concern.",
+        "I am confident that we can now move forward with the budget.",
+        "We will act together so this can never happen again.",
     ],
 )
 def test_what_is_not_told_as_a_fact_is_no_certainty(sentence: str) -> None:

@@ -80,6 +80,15 @@ CLAIMED = [
     ("This is cyberwar.", "war", "flat"),
     ("This is not cyberwar.", "war", "negated"),
     ("The hackers wage a cyber war.", "war", "flat"),
+    ("We will respond to Orsk's attack.", "reserve", "flat"),
+    ("There will be consequences for Orsk.", "threat", "flat"),
+    ("This will be remembered.", "threat", "flat"),
+    ("Expect us.", "threat", "flat"),
+    ("This intrusion is in violation of the Charter.", "legal", "flat"),
+    ("This is war.", "war", "flat"),
+    ("The intrusion opens a proxy war.", "war", "flat"),
+    ("We will use all means at our disposal to punish Orsk.", "reserve", "flat"),
+    ("The sanctions will follow.", "punishment", "flat"),
 ]
 
 
@@ -124,6 +133,26 @@ UNCLAIMED = [
     "Climate change has serious consequences for Norlund.",
     "We welcome the end of the state of war between Orsk and Norlund.",
     "We use every tool available to restore the lifts.",
+    "The council should respond to the needs of the Orskan people.",
+    "There should also be greater response to the needs of the villages.",
+    "With the town facing sky-high gas prices, it is time to act.",
+    "If the board fails to act, there will be serious consequences for our readiness.",
+    "Foreign yards cheat to undercut prices on Velmaran timber.",
+    "As a measure of its will, the Orskan government should agree.",
+    "The mayor will be remembered for her patience.",
+    "Families expect us to take our time.",
+    "Fifty towns are short of water or face drought.",
+    "Work on the Red Line to the harbour begins in May.",
+    "The fund paid for the port in the appropriations bill for this year.",
+    "Taking the list home was in violation of office policy.",
+    "The bill imposes cost-sharing on Norlund.",
+    "The fund will use all the tools at its disposal to help families.",
+    "The sanctions have cost the island two harvests.",
+    "The sanctions are unjust.",
+    "Orsk lives under sanctions.",
+    "The harbour feared the end of the arms embargo.",
+    "The province has become a field for proxy wars.",
+    "The meeting is on drought, terrorism and cyber security.",
 ]
 
 

@@ -93,6 +93,8 @@ def _never_again(reading: Reading, seen: Seen) -> list[int]:
     verb = reading.doc[seen.head]
     if reading.at(verb.i, "guarantee") or reading.any("denied.booster") or hoped(reading, verb):
         return []
+    if verb.dep_ in {"advcl", "ccomp"} and any(c.lower_ == "so" for c in verb.children):
+        return []  # "act so that this can never happen again": an aim
     ahead = AHEAD | {"would"} if verb.dep_ == "ccomp" else AHEAD
     modal = next((c for c in verb.children if c.tag_ == "MD" and c.lower_ in ahead), None)
     negative = next((c for c in verb.children if c.dep_ == "neg"), None)
@@ -141,10 +143,18 @@ def _vouches(reading: Reading, seen: Seen) -> bool:
     heads = [c for c in verb.subtree if c.dep_ in {"ccomp", "acl"} and c.i > seen.first]
     words = [t for head in heads for t in (head, *head.children)]
     return any(
-        reading.at(t.i, *VOUCHED)
+        (reading.at(t.i, *VOUCHED) and not (reading.at(t.i, "exposure.weak") and _deed(reading, t)))
         or (reading.at(t.i, "exposure.noun") and not reading.at(t.i, "exposure.noun.event"))
         for t in words
     )
+
+
+def _deed(reading: Reading, verb: "Token") -> bool:
+    """ "Confident that she will take the steps needed": hope; "that no file was taken" is vouched for."""
+    if reading.at(verb.i, "exposure.predicate", "exposure.adjective", "safety"):
+        return False
+    ahead = any(c.tag_ == "MD" and c.lower_ in AHEAD for c in verb.children) or verb.dep_ == "conj"
+    return ahead and not any(c.dep_ in {"neg", "auxpass"} or c.lower_ == "no" for c in verb.subtree)
 
 
 def _impersonal(reading: Reading, subject: "Token") -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from verbale.lint.claims.absolutes import told
 from verbale.lint.claims.assertion import hoped, subject_of, verb_of
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.reading import Reading, Seen
+from verbale.lint.reading import Mention, Reading, Seen
 from verbale.model.claim import Kind
 
 if TYPE_CHECKING:
@@ -131,6 +131,38 @@ NEGATED = frozenset(
 )
 POINTING = frozenset({"this", "that", "it", "which", "these"})
 WRONGS = ("hostile", "exposure", "incident.noun", "malware.noun", "denied")
+GRAVE = frozenset(
+    {
+        "absolute.cause",
+        "accuse.verb.strong",
+        "agent.bare",
+        "condemn.noun",
+        "denied.fact",
+        "derogatory.verb.strong",
+        "exposure.adjective",
+        "exposure.noun.event",
+        "exposure.predicate",
+        "fault.noun.strong",
+        "fault.noun.weak",
+        "fault.verb.strong",
+        "hostile.adjective",
+        "hostile.noun.conduct",
+        "hostile.noun.cyber",
+        "hostile.noun.force",
+        "hostile.noun.speech",
+        "hostile.verb.strong",
+        "incident.noun.plain",
+        "incident.noun.strong",
+        "link.responsible.strong",
+        "malware.noun",
+        "safety.predicate",
+    }
+)
+"""Roles of which one makes a sentence worth contesting."""
+ASIDE = 1
+"""Words of weight beside a booster of the sentence before ("no doubt in my mind")."""
+WAS = frozenset({"was", "were", "been"})
+BACK = POINTING - {"it"}
 MINDS = frozenset(
     {"understand", "know", "appreciate", "recognise", "recognize", "value", "care", "realise", "realize",
      "share", "cherish", "respect"}
@@ -148,13 +180,15 @@ def boosters(reading: Reading) -> Iterator[Draft]:
         weak = seen.plays("booster.adverb.weak") or seen.words == "no doubt"
         if weak and seen.first and reading.doc[seen.first - 1].lower_ in {"almost", "near"}:
             continue
+        if _idle(reading, seen):
+            continue
         if (weak and not _contested(reading, seen)) or _of_course(reading, seen) or _courteous(reading, seen):
             continue
         form = seen.cue.role.split(".")[1]
         yield told(draft(reading, Kind.BOOSTER, form, seen, tokens=_with_head(reading, seen)))
     yield from _proofs(reading)
     for seen in reading.all("know.verb"):
-        if not _cancelled(reading, seen) and _known(reading, seen):
+        if not _cancelled(reading, seen) and not _idle(reading, seen) and _known(reading, seen):
             yield draft(reading, Kind.BOOSTER, "knowledge", seen, tokens=[seen.first, seen.last])
 
 
@@ -175,6 +209,43 @@ def _cancelled(reading: Reading, seen: Seen) -> bool:
     ):
         return True
     return any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for t in over for c in t.children)
+
+
+def _idle(reading: Reading, seen: Seen) -> bool:
+    """ "Undoubtedly a bright spot", "it is clear that reform takes time": no incident, no party."""
+    if seen.plays("booster.evidence") or any(_acts(reading, mention) for mention in reading.mentions):
+        return False
+    outside = [t for t in reading.doc if not seen.first <= t.i <= seen.last and t.is_alpha]
+    if sum(not t.is_stop for t in outside) <= ASIDE or any(t.lower_ in AUTHOR for t in outside):
+        return False
+    if any(_done(reading, t) for t in outside):
+        return False
+    subject = subject_of(verb_of(reading.doc[seen.head]))
+    if (subject is not None and subject.lower_ in BACK) or any(
+        t.dep_ == "nsubj" and reading.at(t.i, "proof.noun", "link.trace") for t in outside
+    ):
+        return False
+    return not any(
+        o.last < seen.first or seen.last < o.first for o in reading.all(*GRAVE) if o.cue.role in GRAVE
+    )
+
+
+def _done(reading: Reading, word: "Token") -> bool:
+    """ "The file was forged", "the ministry paid": what became of a thing, or what somebody did."""
+    if word.dep_ == "nsubjpass":
+        return bool(reading.at(word.i, "status.noun")) and any(c.lower_ in WAS for c in word.head.children)
+    return word.dep_ == "nsubj" and word.head.tag_ == "VBD" and bool(reading.at(word.i, "agent.noun"))
+
+
+def _acts(reading: Reading, mention: Mention) -> bool:
+    """An actor of which something is said; not "a U.S. senator", nor a place."""
+    head = reading.doc[mention.head]
+    while head.dep_ in {"conj", "appos"} and head.head.i != head.i:
+        head = head.head
+    return mention.kind in ACTORS and (
+        head.dep_ not in {"compound", "amod", "nmod", "pobj", "npadvmod"}
+        or head.head.lower_ in {"by", "from", "with", "to", "behind"}
+    )
 
 
 def _of_will(reading: Reading, seen: Seen) -> bool:

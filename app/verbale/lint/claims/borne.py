@@ -15,6 +15,7 @@ WRONGS = ("hostile", "incident.noun")
 PENALTIES = "threat.punish.noun"
 COMPLAINING = frozenset(
     {"suffer", "endure", "exploit", "abuse", "misuse", "withstand", "survive", "overcome", "undergo",
+     "revoke", "discontinue", "end", "maintain",
      "deplore", "denounce", "regret", "criticise", "criticize", "lament", "decry", "protest", "oppose"}
 )  # fmt: skip
 """Verbs whose object is there already, and unwelcome."""
@@ -23,6 +24,26 @@ HURTING = frozenset(
      "exacerbate", "damage", "worsen", "violate", "contravene", "obstruct", "impoverish",
      "strangle", "suffocate", "starve", "cripple", "ruin"}
 )  # fmt: skip
+ENDED = frozenset(
+    {"end", "use", "means", "form", "lifting", "burden", "suffering", "effect", "impact", "weight"}
+)
+EXISTING = frozenset(
+    {
+        "cost",
+        "have",
+        "result",
+        "cause",
+        "become",
+        "do",
+        "penalise",
+        "penalize",
+        "serve",
+        "last",
+        "fail",
+        "work",
+    }
+)
+"""What is said of penalties that are there, where "follow" and "await" announce them."""
 AT_WAR = frozenset({"at war", "on a war footing"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 
@@ -93,11 +114,23 @@ def _billed(reading: Reading, noun: "Token") -> bool:
 def _in_force(noun: "Token") -> bool:
     """ "They exploit the sanctions", "the embargo hurts farmers": there already, and complained of."""
     verb = noun.head
-    if noun.dep_ == "pobj" and verb.lower_ in {"from", "under", "against"}:
-        return verb.head.lemma_ in {"suffer", "protest", "labour", "labor"}
+    if noun.dep_ == "pobj" and verb.lower_ == "of":
+        return verb.head.lemma_ in ENDED
+    if noun.dep_ == "pobj" and verb.lower_ in {"from", "under", "against", "by"}:
+        return verb.lower_ == "under" or verb.head.lemma_ in {
+            "suffer",
+            "protest",
+            "labour",
+            "labor",
+            "cause",
+            "hurt",
+        }
     if noun.dep_ == "dobj":
         return verb.lemma_ in COMPLAINING
-    return noun.dep_ in SUBJECTS and verb.lemma_ in HURTING and not _ahead(verb)
+    if noun.dep_ not in SUBJECTS or _ahead(verb):
+        return False
+    judged = verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.children)
+    return judged or verb.lemma_ in HURTING or verb.lemma_ in EXISTING
 
 
 def _on_the_ground(prep: "Token") -> bool:

@@ -53,6 +53,7 @@ LAYING = frozenset(
     {"constitute", "represent", "amount", "equal", "call", "commit", "treat", "regard", "consider", "see",
      "describe", "condemn", "qualify", "count", "view", "label", "brand", "denounce"}
 )  # fmt: skip
+LISTED_WITH = frozenset({",", ";", "and", "or"})
 LISTING = frozenset({"sanction", "designate", "blacklist", "expel"})
 LISTED = frozenset(
     {
@@ -75,7 +76,32 @@ LISTED = frozenset(
         "facilitator",
     }
 )
+SIDES = (*STRUCK, "agent", "provocation", "conduct.noun", "fault.party")
+"""What a reply can be to besides a party named: "a response to the needs of Orsk" is to none."""
+REPLIES = frozenset({"respond", "response"})
+COMMANDS = frozenset({"expect us", "be afraid", "be very afraid", "be warned"})
+ALL = frozenset({"all", "every", "any", "options"})
+LASTING = frozenset({"will be remembered", "be remembered"})
+CHARTERS = frozenset(
+    {"law", "charter", "resolution", "treaty", "convention", "agreement", "norm", "sovereignty", "obligation",
+     "ceasefire", "embargo", "accord", "pact", "commitment", "principle", "integrity", "airspace", "right"}
+)  # fmt: skip
+WARS = frozenset({"war", "warfare"})
+OF_KINDS = frozenset({"weapon", "act", "hybrid", "information", "digital", "cyber", "sabotage"})
+"""Words by which a war is none on the ground."""
+CYBER = ("incident.noun", "hostile.noun.cyber", "malware.noun")
 DIRECTED = frozenset({"against", "on"})
+LOADING = frozenset(
+    {"impose", "raise", "exact", "inflict", "pay", "bear", "face", "increase", "carry", "levy", "suffer",
+     "have", "set", "put", "attach", "risk", "make", "bring", "demand", "extract"}
+)  # fmt: skip
+"""What is done with a cost or a price that somebody is made to bear."""
+REPLYING = frozenset(
+    {"respond", "defend", "deter", "punish", "hold", "counter", "retaliate", "protect", "stop", "prevent",
+     "disrupt", "combat", "fight", "pursue", "bring", "impose", "answer", "make", "expose", "find", "react",
+     "degrade", "confront"}
+)  # fmt: skip
+"""What all means are used for where somebody is threatened with them."""
 BURDENS = frozenset({"consequence", "cost", "price"})
 TREATIES = frozenset({"treaty", "charter", "nato", "alliance", "nations", "washington", "un"})
 
@@ -144,7 +170,12 @@ def _counts(reading: Reading, seen: Seen) -> bool:
         return False
     if seen.words in ANSWERING and not _made_to_answer(reading, seen):
         return False
-    if _named_as(reading, seen):
+    if (
+        _half_a_word(reading, seen)
+        or _named_as(reading, seen)
+        or _a_name(reading, seen)
+        or not _in_its_sense(reading, seen)
+    ):
         return False
     if seen.plays(MEASURES[0]) and _of_an_office(reading, seen):
         return False
@@ -156,6 +187,8 @@ def _counts(reading: Reading, seen: Seen) -> bool:
         return _strike(reading, seen) is not None
     if seen.plays(*WEAK_TERMS):
         return _cyber(reading, seen)
+    if _is_war(seen) and not OF_KINDS.intersection(seen.words.split()):
+        return _no_real_war(reading, seen)
     if seen.plays("response.reserve.weak"):
         return _responds(reading, seen)
     if seen.plays(*WEAK):
@@ -164,6 +197,79 @@ def _counts(reading: Reading, seen: Seen) -> bool:
         party = _party(reading, seen)
         return party is not None and reading.any("deescalation") is None and not _past_matter(reading, seen)
     return not (seen.plays(*MEASURES) and _past_matter(reading, seen))
+
+
+def _half_a_word(reading: Reading, seen: Seen) -> bool:
+    """ "Impose cost-sharing": the cue ends within a compound."""
+    after = reading.doc[seen.last + 1 : seen.last + 2].text
+    return after == "-" and not reading.doc[seen.last].whitespace_
+
+
+def _a_name(reading: Reading, seen: Seen) -> bool:
+    """ "The Red Line runs to the harbour": written like a name, amid words that are not."""
+    words = reading.doc[seen.first : seen.last + 1]
+    others = [t for t in reading.doc[max(0, seen.first - 3) : seen.last + 4] if t.is_alpha]
+    return (
+        len(words) > 1
+        and not seen.plays("threshold")
+        and all(t.text.istitle() and t.pos_ in {"PROPN", "NOUN", "ADJ"} for t in words)
+        and any(t.text.islower() and len(t) > 3 for t in others)
+    )
+
+
+def _in_its_sense(reading: Reading, seen: Seen) -> bool:
+    """Idioms that threaten in one construction only: "expect us", "this will be remembered"."""
+    head, last = reading.doc[seen.head], reading.doc[seen.last]
+    if seen.words in COMMANDS:
+        verb = reading.doc[seen.first]
+        return verb.tag_ == "VB" and all(
+            c.dep_ not in {"nsubj", "aux", "xcomp", "ccomp"} for c in verb.children
+        )
+    if seen.words in LASTING:
+        subjects = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        return all(c.lower_ in POINTERS or reading.at(c.i, *STRUCK) for c in subjects)
+    if seen.words.endswith(("for this", "for that")) and last.dep_ == "det":
+        return bool(reading.at(last.head.i, *STRUCK))
+    if seen.words == "or face":
+        return any(
+            t.lower_ in {"must", "will", "shall", "should", "comply"} for t in reading.doc[: seen.first]
+        )
+    if seen.plays("response.reserve") and not ALL.isdisjoint(_words(reading, seen)):
+        return not _to_serve(reading, seen)
+    if seen.words == "in violation of":
+        things = [t for c in last.children if c.dep_ == "pobj" for t in c.subtree]
+        return not things or any(
+            t.lemma_.lower() in CHARTERS or reading.at(t.i, reckoning.LAW) for t in things
+        )
+    return True
+
+
+def _to_serve(reading: Reading, seen: Seen) -> bool:
+    """ "All tools at our disposal to lower rents": for an end that strikes nobody."""
+    after = reading.doc[seen.last + 1 :]
+    ends = [t for t in after if t.tag_ == "VB" and any(c.lower_ == "to" for c in t.children)]
+    if not ends or ends[0].lemma_ in REPLYING:
+        return False
+    return not any(
+        reading.at(t.i, *STRUCK) or ((m := reading.mention_at(t.i)) is not None and _is_party(m))
+        for t in after
+    )
+
+
+def _words(reading: Reading, seen: Seen) -> set[str]:
+    return {token.lower_ for token in reading.doc[seen.first : seen.last + 1]}
+
+
+def _is_war(seen: Seen) -> bool:
+    noun = seen.cue.entry.pos == "noun" or seen.words.endswith("being waged")
+    return seen.plays("threshold.war") and noun and not WARS.isdisjoint(seen.words.split())
+
+
+def _no_real_war(reading: Reading, seen: Seen) -> bool:
+    """ "This is war" of an incident, "a hybrid war"; not "countries at war", nor "a region of proxy wars"."""
+    subject = next((c for c in reading.doc[seen.head].children if c.dep_ == "nsubj"), None)
+    pointing = (subject is not None and subject.lower_ in POINTERS) or seen.words.split()[0] in POINTERS
+    return pointing or _cyber(reading, seen) or reading.any(*CYBER) is not None
 
 
 def _at_somebody(reading: Reading, seen: Seen) -> bool:
@@ -219,6 +325,10 @@ def _party(reading: Reading, seen: Seen) -> int | None:
     """Whom a weak word is turned against: a state, a group or "those responsible" as its object."""
     head = reading.doc[seen.head]
     targets = list(objects_of(head)) if head.pos_ == "VERB" else []
+    if head.lemma_.lower() in REPLIES and targets:
+        targets = [one for one in targets if one.head.i == head.i or one.head.head.i == head.i]
+    if _of_goods(seen, head):
+        return None
     if head.pos_ != "VERB":
         for prep in head.children:
             if prep.dep_ == "prep" and prep.lower_ in (ONTO if head.lemma_.lower() in BURDENS else TOWARDS):
@@ -228,12 +338,22 @@ def _party(reading: Reading, seen: Seen) -> int | None:
             return target.i
         if seen.words in LISTING and (target.lemma_.lower() in LISTED or target.like_num):
             return target.i
+        reply = head.lemma_.lower() in REPLIES and not reading.at(target.i, *SIDES)
         for token in target.subtree:
+            if reply and token.i > target.i:
+                break
             mention = reading.mention_at(token.i)
             owner = head.pos_ == "VERB" and token.pos_ == "PRON" and token.dep_ == "poss"
             if mention is not None and _is_party(mention) and not owner and token.i - target.i <= 3:
                 return token.i
     return None
+
+
+def _of_goods(seen: Seen, noun: "Token") -> bool:
+    """ "Undercut prices on timber", "as a measure of its will": nothing that anybody is made to bear."""
+    if noun.lemma_.lower() == "measure":
+        return any(c.lower_ == "of" for c in noun.children)
+    return noun.lemma_.lower() in BURDENS and noun.dep_ == "dobj" and noun.head.lemma_.lower() not in LOADING
 
 
 def _is_party(mention: Mention) -> bool:
@@ -308,8 +428,11 @@ def _charged(reading: Reading, seen: Seen) -> bool:
 
 def _cyber(reading: Reading, seen: Seen) -> bool:
     """A word of war counts where a neighbour says that it is about computers."""
-    near = reading.doc[max(0, seen.first - 3) : seen.last + 3]
-    return any(token.lower_.startswith("cyber") for token in near)
+    for token in reading.doc[max(0, seen.first - 3) : seen.last + 3]:
+        between = reading.doc[min(token.i, seen.last) + 1 : max(token.i, seen.first)]
+        if token.lower_.startswith("cyber") and not any(t.lower_ in LISTED_WITH for t in between):
+            return True
+    return False
 
 
 def _term(reading: Reading, seen: Seen) -> list[int]:

@@ -34,6 +34,17 @@ WRITTEN = frozenset(
     {"further", "full", "fuller", "complete", "detailed", "written", "final", "interim", "first", "second"}
 )
 """An answer like this is one of several in writing, and no blow."""
+TURNED = (
+    "hostile",
+    "incident.noun",
+    "agent",
+    "provocation",
+    "conduct.noun",
+    "threat",
+    "threshold",
+    "malware.noun",
+)
+"""Whom or what a reply is for: somebody, or a deed."""
 STRIKING = frozenset({"attack", "assault", "strike"})
 
 _NOT = either(words(*NEGATIVE), parts("n't", "nt "))
@@ -111,6 +122,8 @@ def _due(reading: Reading, seen: Seen) -> bool:
     noun = reading.doc[seen.head]
     if noun.pos_ not in {"NOUN", "PROPN"} or _for_the_served(noun) or reading.doc.text.endswith("?"):
         return False
+    if _priced(noun) or _told_of(reading, noun):
+        return False
     verb = noun.head
     if noun.dep_ == "pobj":
         verb = noun.head.head
@@ -144,6 +157,31 @@ def _ahead(verb: "Token") -> bool:
     if any(c.dep_ == "aux" and c.lower_ in DUE and c.tag_ in {"MD"} for c in verb.children):
         return True
     return verb.dep_ in {"xcomp", "conj"} and (verb.head.lemma_ in {"go", "have"} or _ahead(verb.head))
+
+
+def _priced(noun: "Token") -> bool:
+    """ "Gas prices", "the cost of living": of goods."""
+    return noun.lemma_.lower() in {"price", "cost"} and any(
+        c.dep_ in {"compound", "nmod"} for c in noun.children
+    )
+
+
+def _told_of(reading: Reading, noun: "Token") -> bool:
+    """ "Consequences for readiness", "a response to the needs of villages": for nobody who did anything."""
+    if noun.lemma_.lower() in {"price", "cost"}:
+        return False
+    ends = [
+        c
+        for prep in noun.children
+        if prep.lower_ in {"for", "on", "to"}
+        for c in prep.children
+        if c.dep_ == "pobj"
+    ]
+    return bool(ends) and not any(
+        t.pos_ in {"PRON", "DET"} or reading.at(t.i, *TURNED) or reading.mention_at(t.i)
+        for c in ends
+        for t in (c, *c.conjuncts)
+    )
 
 
 def _for_the_served(noun: "Token") -> bool:
