@@ -57,6 +57,8 @@ TOLD = [
     ("At no moment did the intruder open the archive.", "denied"),
     ("Nobody came to harm.", "denied"),
     ("Nothing had an impact on payments.", "denied"),
+    ("There can be no doubt about who gave the order.", "phrase"),
+    ("We know who unlocked the gate.", "knowledge"),
     ("None of the changes had an effect on patients.", "denied"),
     ("No one has opened the archive.", "denied"),
     ("They do not include card numbers.", "denied"),

@@ -29,7 +29,7 @@ def absolutes(reading: Reading) -> Iterator[Draft]:
     for form, seen, tokens in _found(reading):
         verb = told_by(verb_of(reading.doc[seen.head]))
         flat = not hoped(reading, verb) if seen.plays("denied.fact") else asserted(reading, verb)
-        if verb.i in taken or _aimed(reading.doc[seen.head]):
+        if verb.i in taken:
             continue
         if flat:
             taken.add(verb.i)
@@ -37,17 +37,6 @@ def absolutes(reading: Reading) -> Iterator[Draft]:
         elif form == "denied" and _foretold(reading, seen, verb):
             taken.add(verb.i)
             yield told(draft(reading, Kind.GUARANTEE, "guarantee", seen, tokens=tokens))
-
-
-def _aimed(word: "Token") -> bool:
-    """ "A way to go on without harming anybody": how it is to be done, not how it went."""
-    if word.dep_ != "pcomp" or word.head.lower_ != "without":
-        return False
-    return any(
-        above.dep_ in {"acl", "relcl", "advcl"}
-        and any(c.dep_ == "aux" and c.lower_ == "to" for c in above.children)
-        for above in word.ancestors
-    )
 
 
 def _foretold(reading: Reading, seen: Seen, verb: "Token") -> bool:

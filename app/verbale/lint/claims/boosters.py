@@ -132,32 +132,13 @@ NEGATED = frozenset(
 POINTING = frozenset({"this", "that", "it", "which", "these"})
 WRONGS = ("hostile", "exposure", "incident.noun", "malware.noun", "denied")
 GRAVE = frozenset(
-    {
-        "absolute.cause",
-        "accuse.verb.strong",
-        "agent.bare",
-        "condemn.noun",
-        "denied.fact",
-        "derogatory.verb.strong",
-        "exposure.adjective",
-        "exposure.noun.event",
-        "exposure.predicate",
-        "fault.noun.strong",
-        "fault.noun.weak",
-        "fault.verb.strong",
-        "hostile.adjective",
-        "hostile.noun.conduct",
-        "hostile.noun.cyber",
-        "hostile.noun.force",
-        "hostile.noun.speech",
-        "hostile.verb.strong",
-        "incident.noun.plain",
-        "incident.noun.strong",
-        "link.responsible.strong",
-        "malware.noun",
-        "safety.predicate",
-    }
-)
+    {"absolute.cause", "accuse.verb.strong", "agent.bare", "condemn.noun", "denied.fact",
+     "derogatory.verb.strong", "exposure.adjective", "exposure.noun.event", "exposure.predicate",
+     "fault.noun.strong", "fault.noun.weak", "fault.verb.strong", "hostile.adjective",
+     "hostile.noun.conduct", "hostile.noun.cyber", "hostile.noun.force", "hostile.noun.speech",
+     "hostile.verb.strong", "incident.noun.plain", "incident.noun.strong", "link.responsible.strong",
+     "malware.noun", "safety.predicate", "safety.weak"}
+)  # fmt: skip
 """Roles of which one makes a sentence worth contesting."""
 ASIDE = 1
 """Words of weight beside a booster of the sentence before ("no doubt in my mind")."""
@@ -216,7 +197,7 @@ def _idle(reading: Reading, seen: Seen) -> bool:
     if seen.plays("booster.evidence") or any(_acts(reading, mention) for mention in reading.mentions):
         return False
     outside = [t for t in reading.doc if not seen.first <= t.i <= seen.last and t.is_alpha]
-    if sum(not t.is_stop for t in outside) <= ASIDE or any(t.lower_ in AUTHOR for t in outside):
+    if sum(not t.is_stop for t in outside) <= ASIDE or any(t.lower_ in {"who", *AUTHOR} for t in reading.doc):
         return False
     if any(_done(reading, t) for t in outside):
         return False

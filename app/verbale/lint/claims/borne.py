@@ -28,21 +28,9 @@ ENDED = frozenset(
     {"end", "use", "means", "form", "lifting", "burden", "suffering", "effect", "impact", "weight"}
 )
 EXISTING = frozenset(
-    {
-        "cost",
-        "have",
-        "result",
-        "cause",
-        "become",
-        "do",
-        "penalise",
-        "penalize",
-        "serve",
-        "last",
-        "fail",
-        "work",
-    }
-)
+    {"cost", "have", "result", "cause", "become", "do", "penalise", "penalize", "serve", "last", "fail",
+     "work"}
+)  # fmt: skip
 """What is said of penalties that are there, where "follow" and "await" announce them."""
 AT_WAR = frozenset({"at war", "on a war footing"})
 SUBJECTS = frozenset({"nsubj", "csubj"})

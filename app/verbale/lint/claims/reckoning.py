@@ -35,15 +35,9 @@ WRITTEN = frozenset(
 )
 """An answer like this is one of several in writing, and no blow."""
 TURNED = (
-    "hostile",
-    "incident.noun",
-    "agent",
-    "provocation",
-    "conduct.noun",
-    "threat",
-    "threshold",
+    "hostile", "incident.noun", "agent", "provocation", "conduct.noun", "threat", "threshold",
     "malware.noun",
-)
+)  # fmt: skip
 """Whom or what a reply is for: somebody, or a deed."""
 STRIKING = frozenset({"attack", "assault", "strike"})
 
