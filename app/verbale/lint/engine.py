@@ -16,13 +16,13 @@ from verbale.lint.house import read_yardstick
 from verbale.lint.mentions import MentionFinder
 from verbale.lint.parse import parse
 from verbale.lint.placing import claim_of, placed
-from verbale.lint.reading import Reading
+from verbale.lint.reading import Reading, Topic
 from verbale.lint.rules import read_rules
 from verbale.lint.scanner import read_scanner
 from verbale.lint.second_reader import trained_reader
 from verbale.lint.sentences import Kind as SentenceKind
 from verbale.lint.sentences import cut
-from verbale.lint.skim import BACK, Item, Skimmer, names_topic, passages_on_topic
+from verbale.lint.skim import BACK, Item, Skimmer, names_topic, topics
 from verbale.lint.speaking import finding_of, order_of, spoken
 from verbale.lint.structure import shortcomings
 from verbale.lint.waiving import Bare, answered, bared, saying
@@ -61,7 +61,7 @@ DRAFT_READERS = (*TEXT_READERS, shortcomings)
 CACHED = 20_000
 STATE_NAMED = "consistency/state-named"
 
-_Key = tuple[str, bool, bool]
+_Key = tuple[str, bool, Topic]
 """What claims depend on: the words, whether an actor was named just before, and whether on the topic."""
 
 
@@ -275,9 +275,9 @@ class Linter:
         names = [self._finder.find(sentence.flat) for sentence in sentences]
         meant = [any(name.can_be_meant for name in here) for here in names]
         topical = [self.ledger is not None or names_topic(here) for here in cues]
-        on_topic = passages_on_topic(topical)
+        about = topics(topical)
         return [
-            Item(sentence, cues[at], names[at], any(meant[max(0, at - BACK) : at]), on_topic[at])
+            Item(sentence, cues[at], names[at], any(meant[max(0, at - BACK) : at]), about[at])
             for at, sentence in enumerate(sentences)
         ]
 
@@ -302,7 +302,7 @@ class Linter:
             elif key not in unread and (kept or self._exhaustive or self._skimmer.keeps(item)):
                 unread[key] = item
         for (key, item), doc in zip(unread.items(), parse(flat for flat, *_ in unread), strict=True):
-            reading = Reading(doc, item.cues, on_topic=item.on_topic)
+            reading = Reading(doc, item.cues, item.topic)
             reading.mentions = self._finder.lay(reading, item.names, context=item.context)
             known[key] = tuple(claim_of(reading, d) for d in _drafts(reading))
             self._remember(key, known[key])
@@ -334,7 +334,7 @@ def _ledger_readers(ledger: "Ledger") -> "tuple[FactReader | CauseReader, ...]":
 
 
 def _key(item: Item) -> _Key:
-    return item.sentence.flat, item.context, item.on_topic
+    return item.sentence.flat, item.context, item.topic
 
 
 def _read(item: Item, claims: tuple[Claim, ...]) -> Read:
@@ -343,7 +343,7 @@ def _read(item: Item, claims: tuple[Claim, ...]) -> Read:
         tuple(item.cues),
         placed(item.sentence, claims),
         named=bool(item.names),
-        on_topic=item.on_topic,
+        on_topic=item.topic is not Topic.OTHER,
     )
 
 
@@ -356,6 +356,6 @@ def _needs() -> Iterator[Needs]:
 
 def _drafts(reading: Reading) -> list[Draft]:
     of_parties = [draft for read, _ in OF_PARTIES for draft in read(reading)]
-    if not reading.on_topic:
+    if reading.topic is Topic.OTHER:
         return [draft for draft in of_parties if draft.actor is not None and draft.actor.kind in KNOWN]
     return of_parties + [draft for read, _ in OF_INCIDENTS for draft in read(reading)]

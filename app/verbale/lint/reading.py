@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from verbale.lint.cues import Cue, above
@@ -63,15 +64,23 @@ class Mention:
     head: int
 
 
+class Topic(Enum):
+    """What the passage around a sentence is about."""
+
+    NAMED = auto()
+    """An incident: a word near says so, or the ledger."""
+    OPEN = auto()
+    """Perhaps an incident: a short text that names none, as many a holding statement."""
+    OTHER = auto()
+    """Something else: deep in a long text where no word near speaks of an incident."""
+
+
 class Reading:
-    """A sentence as the claim readers see it. Token objects have no identity, so indexes are used.
+    """A sentence as the claim readers see it. Token objects have no identity, so indexes are used."""
 
-    ``on_topic`` is false deep in a long text where no word near speaks of an incident.
-    """
-
-    def __init__(self, doc: "Doc", cues: list[Cue], *, on_topic: bool = True) -> None:
+    def __init__(self, doc: "Doc", cues: list[Cue], topic: Topic = Topic.OPEN) -> None:
         self.doc = doc
-        self.on_topic = on_topic
+        self.topic = topic
         starts, lengths = doc.to_array(["IDX", "LENGTH"]).T
         self._starts, self._ends = starts.tolist(), (starts + lengths).tolist()
         self.seen = tuple(self._lay(cue) for cue in unexempted(cues))

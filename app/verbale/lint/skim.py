@@ -11,7 +11,7 @@ from verbale.lint.cues import Cue
 from verbale.lint.fold import fold
 from verbale.lint.gate import ON_TOPIC, Gate, Sight
 from verbale.lint.mentions import MentionFinder, Name, actors_of
-from verbale.lint.reading import unexempted
+from verbale.lint.reading import Topic, unexempted
 from verbale.lint.scanner import Match, Scanner
 from verbale.lint.sentences import Kind, Sentence, cut
 
@@ -34,8 +34,7 @@ class Item:
     names: list[Name]
     context: bool
     """True when an actor was named just before."""
-    on_topic: bool
-    """False deep in a long text where no word near speaks of an incident."""
+    topic: Topic
 
 
 class _Look(NamedTuple):
@@ -71,9 +70,9 @@ class Skimmer:
         topical = [names_topic(cues.get(place, ())) for place in range(len(sentences))]
         kept: list[Item] = []
         names: dict[int, list[Name]] = {}
-        for place, on_topic in enumerate(passages_on_topic(topical)):
+        for place, topic in enumerate(topics(topical)):
             look = looks[place]
-            bits = look.bits & ~self._of_topic | (self._on_topic if on_topic else 0)
+            bits = look.bits & ~self._of_topic | (0 if topic is Topic.OTHER else self._on_topic)
             sight = Sight(look.folded, None)
             if not self._gate.keeps(bits | self._gate.any_actor, sight):
                 continue
@@ -84,7 +83,7 @@ class Skimmer:
             if not self._gate.keeps(bits, sight):
                 continue
             seen = cues[place] if place in cues else self._scanner.cues(look.folded, look.matches)
-            item = Item(sentences[place], seen, here, context, on_topic)
+            item = Item(sentences[place], seen, here, context, topic)
             if self.keeps(item):
                 kept.append(item)
         return kept
@@ -100,7 +99,7 @@ class Skimmer:
         sight = Sight(fold(item.sentence.flat), unexempted(item.cues))
         signs = {cue.entry.role for cue in sight.cues or ()}
         signs |= self._finder.signs(sight, item.names, context=item.context)
-        if item.on_topic:
+        if item.topic is not Topic.OTHER:
             signs.add(ON_TOPIC)
         return self._gate.keeps(self._gate.bits(signs), sight)
 
@@ -139,14 +138,14 @@ def names_topic(cues: Iterable[Cue]) -> bool:
     return TOPIC in roles or {GENERAL, BESIDE} <= roles
 
 
-def passages_on_topic(named: list[bool]) -> list[bool]:
-    """For each sentence whether the topic is named within PASSAGE sentences; in a short text, always."""
-    if len(named) < ENOUGH:
-        return [True] * len(named)
+def topics(named: list[bool]) -> list[Topic]:
+    """Of each sentence what its passage is about, told by whether each sentence names the topic."""
+    unnamed = Topic.OPEN if len(named) < ENOUGH else Topic.OTHER
     last, found = -PASSAGE - 1, []
     ahead = [place for place, topical in enumerate(named) if topical][::-1]
     for place in range(len(named)):
         while ahead and ahead[-1] <= place:
             last = ahead.pop()
-        found.append(place - last <= PASSAGE or (bool(ahead) and ahead[-1] - place <= PASSAGE))
+        near = place - last <= PASSAGE or (bool(ahead) and ahead[-1] - place <= PASSAGE)
+        found.append(Topic.NAMED if near else unnamed)
     return found

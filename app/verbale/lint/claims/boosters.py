@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from verbale.lint.claims.absolutes import told
 from verbale.lint.claims.assertion import hoped, subject_of, verb_of
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.reading import Mention, Reading, Seen
+from verbale.lint.reading import Mention, Reading, Seen, Topic
 from verbale.model.claim import Kind
 
 if TYPE_CHECKING:
@@ -193,8 +193,10 @@ def _cancelled(reading: Reading, seen: Seen) -> bool:
 
 
 def _idle(reading: Reading, seen: Seen) -> bool:
-    """ "Undoubtedly a bright spot", "it is clear that reform takes time": no incident, no party."""
-    if seen.plays("booster.evidence") or any(_acts(reading, mention) for mention in reading.mentions):
+    """ "Undoubtedly a bright spot", "it is clear that reform takes time": no incident near, no party."""
+    if reading.topic is Topic.NAMED or seen.plays("booster.evidence"):
+        return False
+    if any(_acts(reading, mention) for mention in reading.mentions):
         return False
     outside = [t for t in reading.doc if not seen.first <= t.i <= seen.last and t.is_alpha]
     if sum(not t.is_stop for t in outside) <= ASIDE or any(t.lower_ in {"who", *AUTHOR} for t in reading.doc):

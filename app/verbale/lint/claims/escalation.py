@@ -1,14 +1,15 @@
-"""Threats, punishment, reserved responses, and terms of war, force or legal threshold."""
+"""Threats, punishment and reserved responses, and in one pass with them terms of threshold."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import objects_of
-from verbale.lint.claims import reckoning, retribution
+from verbale.lint.claims import reckoning, retribution, threshold
 from verbale.lint.claims.absolutes import told
 from verbale.lint.claims.borne import borne
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.gate import Needs, actors, either, parts, phrased, without, words
+from verbale.lint.claims.threshold import ONTO, POINTERS
+from verbale.lint.gate import Needs, actors, either, phrased, without, words
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.model.claim import Kind
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 EXEMPT = ("threat.exempt", "threshold.exempt")
 WEAK = ("threat.weak", "threat.noun.weak", "threat.punish.weak", "threat.punish.noun.weak")
 MEASURES = ("threat.punish.noun", "threat.punish.weak")
-WEAK_TERMS = ("threshold.weak", "threshold.war.weak")
 WRONGDOER = ("agent.bare",)
 STRUCK = ("incident.noun", "hostile", "threat", "threshold", "alarm.target", "agent.bare")
 PARTIES = frozenset({"state", "state_adjective", "capital", "organ", "group", "class", "pointing"})
@@ -40,20 +40,10 @@ OURS = frozenset(
         "cabinet",
     }
 )
-POINTERS = frozenset({"this", "it", "that", "these", "those", "them"})
 ANSWERING = frozenset({"to account", "to justice"})
 CALLED = frozenset({"bring", "hold", "call", "take", "deliver", "haul", "come", "face", "send", "lead"})
 ANYONE = frozenset({"those", "anyone", "whoever", "perpetrators"})
 TOWARDS = frozenset({"on", "against", "for", "to", "of", "from"})
-ONTO = frozenset({"on", "upon", "against", "at"})
-STRIKES = frozenset(
-    {"attack", "assault", "strike", "aggression", "onslaught", "cyberattack", "blow", "attempt"}
-)
-LAYING = frozenset(
-    {"constitute", "represent", "amount", "equal", "call", "commit", "treat", "regard", "consider", "see",
-     "describe", "condemn", "qualify", "count", "view", "label", "brand", "denounce"}
-)  # fmt: skip
-LISTED_WITH = frozenset({",", ";", "and", "or"})
 LISTING = frozenset({"sanction", "designate", "blacklist", "expel"})
 LISTED = frozenset(
     {
@@ -86,10 +76,6 @@ CHARTERS = frozenset(
     {"law", "charter", "resolution", "treaty", "convention", "agreement", "norm", "sovereignty", "obligation",
      "ceasefire", "embargo", "accord", "pact", "commitment", "principle", "integrity", "airspace", "right"}
 )  # fmt: skip
-WARS = frozenset({"war", "warfare"})
-OF_KINDS = frozenset({"weapon", "act", "hybrid", "information", "digital", "cyber", "sabotage"})
-"""Words by which a war is none on the ground."""
-CYBER = ("incident.noun", "hostile.noun.cyber", "malware.noun")
 DIRECTED = frozenset({"against", "on"})
 LOADING = frozenset(
     {"impose", "raise", "exact", "inflict", "pay", "bear", "face", "increase", "carry", "levy", "suffer",
@@ -103,8 +89,6 @@ REPLYING = frozenset(
 )  # fmt: skip
 """What all means are used for where somebody is threatened with them."""
 BURDENS = frozenset({"consequence", "cost", "price"})
-TREATIES = frozenset({"treaty", "charter", "nato", "alliance", "nations", "washington", "un"})
-
 BY_FRAME = (
     "weak", "noun.weak", "punish.weak", "punish.noun", "exempt", "fate", "suffer", "pursuit", "told",
     "impunity", "invited", "stern",
@@ -120,10 +104,7 @@ NEEDS: Needs = (
     (*_WEAK_NEEDS, words(*ANYONE)),
     (*_WEAK_NEEDS, either(*(phrased(role, LISTING.__contains__) for role in WEAK))),
     ("response.reserve",),
-    ("threshold.article",),
-    ("threshold.assault", words(*ONTO), parts(*STRIKES, "struck", "striking", "blew")),
-    ("threshold but weak/article/assault/war.weak/breach/law/exempt",),
-    (frozenset(WEAK_TERMS), parts("cyber")),
+    *threshold.NEEDS,
 )
 
 
@@ -177,18 +158,10 @@ def _counts(reading: Reading, seen: Seen) -> bool:
         or not _in_its_sense(reading, seen)
     ):
         return False
+    if seen.plays("threshold"):
+        return threshold.crossed(reading, seen)
     if seen.plays(MEASURES[0]) and _of_an_office(reading, seen):
         return False
-    if seen.plays("threshold.article"):
-        return _of_an_alliance(reading, seen)
-    if seen.plays("threshold.charged"):
-        return _charged(reading, seen) or _cyber(reading, seen)
-    if seen.plays("threshold.assault"):
-        return _strike(reading, seen) is not None
-    if seen.plays(*WEAK_TERMS):
-        return _cyber(reading, seen)
-    if _is_war(seen) and not OF_KINDS.intersection(seen.words.split()):
-        return _no_real_war(reading, seen)
     if seen.plays("response.reserve.weak"):
         return _responds(reading, seen)
     if seen.plays(*WEAK):
@@ -258,18 +231,6 @@ def _to_serve(reading: Reading, seen: Seen) -> bool:
 
 def _words(reading: Reading, seen: Seen) -> set[str]:
     return {token.lower_ for token in reading.doc[seen.first : seen.last + 1]}
-
-
-def _is_war(seen: Seen) -> bool:
-    noun = seen.cue.entry.pos == "noun" or seen.words.endswith("being waged")
-    return seen.plays("threshold.war") and noun and not WARS.isdisjoint(seen.words.split())
-
-
-def _no_real_war(reading: Reading, seen: Seen) -> bool:
-    """ "This is war" of an incident, "a hybrid war"; not "countries at war", nor "a region of proxy wars"."""
-    subject = next((c for c in reading.doc[seen.head].children if c.dep_ == "nsubj"), None)
-    pointing = (subject is not None and subject.lower_ in POINTERS) or seen.words.split()[0] in POINTERS
-    return pointing or _cyber(reading, seen) or reading.any(*CYBER) is not None
 
 
 def _at_somebody(reading: Reading, seen: Seen) -> bool:
@@ -400,43 +361,8 @@ def _past_matter(reading: Reading, seen: Seen) -> bool:
     )  # fmt: skip
 
 
-def _of_an_alliance(reading: Reading, seen: Seen) -> bool:
-    """ "Article 5" alone or of a treaty of alliance; "Article 5 of the contract" is another matter."""
-    after = reading.doc[seen.last + 1 :]
-    if not len(after) or after[0].lower_ not in {"of", "gdpr", "("}:
-        return not (len(after) and after[0].pos_ == "PROPN" and after[0].lower_ not in TREATIES)
-    return any(token.lower_ in TREATIES for token in after[:6])
-
-
-def _strike(reading: Reading, seen: Seen) -> int | None:
-    """The attack, assault or blow that a value of the state is the target of."""
-    prep = reading.doc[seen.head].head
-    if prep.lower_ in ONTO and prep.dep_ == "prep" and prep.head.lemma_.lower() in STRIKES:
-        return prep.head.i
-    return None
-
-
-def _charged(reading: Reading, seen: Seen) -> bool:
-    """A term of law is laid at a door: "this is an act of aggression", "amounts to a use of force"."""
-    if seen.cue.entry.pos == "word":
-        return reading.any("incident.noun", "hostile.noun.cyber") is not None
-    head = reading.doc[seen.head]
-    if head.dep_ == "pobj":
-        return head.head.lower_ in {"as", "to"} and head.head.head.lemma_.lower() in LAYING
-    return head.dep_ in {"attr", "oprd"} or (head.dep_ == "dobj" and head.head.lemma_.lower() in LAYING)
-
-
-def _cyber(reading: Reading, seen: Seen) -> bool:
-    """A word of war counts where a neighbour says that it is about computers."""
-    for token in reading.doc[max(0, seen.first - 3) : seen.last + 3]:
-        between = reading.doc[min(token.i, seen.last) + 1 : max(token.i, seen.first)]
-        if token.lower_.startswith("cyber") and not any(t.lower_ in LISTED_WITH for t in between):
-            return True
-    return False
-
-
 def _term(reading: Reading, seen: Seen) -> list[int]:
-    strike = _strike(reading, seen) if seen.plays("threshold.assault") else None
+    strike = threshold.strike(reading, seen) if seen.plays("threshold.assault") else None
     if seen.plays(reckoning.BREACH):
         strike = reckoning.broken(reading, seen)
     return [seen.first, seen.last, *([strike] if strike is not None else [])]

@@ -15,7 +15,7 @@ from verbale.lint.claims.imputation import imputations
 from verbale.lint.claims.ties import NEEDS as TIES_NEED
 from verbale.lint.claims.ties import ties
 from verbale.lint.gate import ON_TOPIC, Needs, also
-from verbale.lint.reading import Reading
+from verbale.lint.reading import Reading, Topic
 from verbale.model.claim import Standing
 
 ACTS = frozenset({"act", "possessive", "modifier", "by"})
@@ -35,7 +35,7 @@ def links(reading: Reading) -> Iterator[Draft]:
     """
     bound = {mention.head: carriers(reading, mention) for mention in reading.mentions}
     firm = [*acts(reading, bound), *nominal_acts(reading, bound), *ties(reading, bound)]
-    if not reading.on_topic:
+    if reading.topic is Topic.OTHER:
         yield from firm
         yield from deeds(reading, bound)
         return
