@@ -16,7 +16,7 @@ from verbale.lint.reading import Mention, Reading, Seen
 from verbale.model.span import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 POINTING = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them"})
 _POINTS = words(*POINTING)
@@ -100,8 +100,14 @@ class MentionFinder:
 
     def _named(self, reading: Reading, name: Name) -> Mention:
         first, last = reading.tokens_of(name.start, name.end)
+        called = _with_prefix(reading, first) if name.entry.kind == "state" else ""
         return Mention(
-            name.entry.name, name.entry.kind, name.entry.state, first, last, reading.head_of(first, last)
+            called + name.entry.name,
+            name.entry.kind,
+            name.entry.state,
+            first,
+            last,
+            reading.head_of(first, last),
         )
 
 
@@ -134,10 +140,33 @@ def _proper(reading: Reading) -> list[Mention]:
             index += 1
         kind = "group" if _is_crew(reading, first, index) else "named"
         found.append(
-            Mention(doc[first : index + 1].text, kind, None, first, index, reading.head_of(first, index))
+            Mention(_in_full(doc, first, index), kind, None, first, index, reading.head_of(first, index))
         )
         index += 1
     return found
+
+
+def _with_prefix(reading: Reading, first: int) -> str:
+    """ "Anonymous Sudan", "Radio Orsk": a longer name, of which a state's is the last word."""
+    before = reading.doc[first - 1] if first else None
+    if before is None or before.pos_ != "PROPN" or before.dep_ != "compound" or before.head.i < first:
+        return ""
+    return f"{before.text} " if before.text.istitle() else ""
+
+
+def _in_full(doc: "Doc", first: int, last: int) -> str:
+    """The name with what belongs to it: "Sons of the Strait", "Directorate-General"."""
+    if first > 1 and doc[first - 1].text == "-" and _is_name(doc[first - 2]):
+        first -= 2
+    of = first - 2 if first > 2 and doc[first - 1].lower_ == "the" else first - 1
+    if of > 0 and doc[of].lower_ == "of" and _is_name(doc[of - 1]) and doc[of - 1].text.endswith("s"):
+        first = of - 1
+    end = last + 1
+    if end + 1 < len(doc) and doc[end].lower_ == "of":
+        end += 2 if doc[end + 1].lower_ == "the" else 1
+        while end < len(doc) and _is_name(doc[end]) and doc[end].text[0].isupper():
+            last, end = end, end + 1
+    return doc[first : last + 1].text
 
 
 def _is_name(token: "Token") -> bool:

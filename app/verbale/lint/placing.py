@@ -7,7 +7,7 @@ from verbale.lint.claims.draft import Draft
 from verbale.lint.reading import Reading, Seen
 from verbale.lint.sentences import Sentence
 from verbale.lint.suggest import can_go
-from verbale.model.claim import Claim, CueSeen
+from verbale.model.claim import Claim, CueSeen, Naming
 from verbale.model.span import Span
 
 
@@ -16,6 +16,8 @@ def claim_of(reading: Reading, draft: Draft) -> Claim:
     doc = reading.doc
     first, last = doc[draft.first], doc[draft.last]
     trigger = draft.trigger
+    doer = draft.doer or draft.actor
+    named = doer is not None and draft.naming is not Naming.NOBODY
     key = Span(trigger.cue.start, trigger.cue.end)
     seen = [_seen(cue) for cue in (trigger, *draft.scope.cues, *([draft.bound] if draft.bound else []))]
     return Claim(
@@ -25,8 +27,9 @@ def claim_of(reading: Reading, draft: Draft) -> Claim:
         key=key,
         standing=draft.standing,
         tier=draft.tier,
-        actor=draft.actor.name if draft.actor else None,
+        actor=doer.name if doer is not None and named else None,
         actor_kind=draft.actor.kind if draft.actor else None,
+        naming=draft.naming,
         incident=doc[draft.incident].text if draft.incident is not None else None,
         source=draft.scope.source,
         bounded=draft.bound is not None,

@@ -1,20 +1,23 @@
 """From claims to findings: which rule says what, in which words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from verbale.lint.rules import Rule
 from verbale.lint.sentences import Sentence
 from verbale.lint.suggest import suggestions
-from verbale.model.claim import Claim, Tier
+from verbale.model.claim import Claim, Naming, Tier
 from verbale.model.finding import Finding
 from verbale.model.lines import Lines
 from verbale.model.span import Span
 
+KNOWN = frozenset({"state", "state_adjective", "capital", "organ", "group"})
 FIRMNESS = {tier: place for place, tier in enumerate(Tier)}
 
 
 def spoken(rules: Iterable[Rule], claims: Iterable[Claim]) -> list[tuple[Rule, Claim]]:
     """What each rule says; of overlapping claims of one rule the firmest and shortest only."""
+    claims = tuple(claims)
     said: list[tuple[Rule, Claim]] = []
     for rule in rules:
         kept: list[Claim] = []
@@ -22,8 +25,28 @@ def spoken(rules: Iterable[Rule], claims: Iterable[Claim]) -> list[tuple[Rule, C
         for claim in sorted(matched, key=lambda c: (FIRMNESS[c.tier], len(c.span), c.span)):
             if not any(claim.span.overlaps(other.span) for other in kept):
                 kept.append(claim)
-        said += [(rule, claim) for claim in kept]
+        said += [(rule, _naming_the_doer(claim, claims)) for claim in kept]
     return said
+
+
+def _naming_the_doer(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """The claim, naming whom another reading of the same words names more surely."""
+    if claim.actor_kind is None or claim.naming is Naming.SURE:
+        return claim
+    surer = [
+        other
+        for other in claims
+        if (other.kind, other.key) == (claim.kind, claim.key) and _is_surer(other, claim)
+    ]
+    best = max(surer, key=lambda other: other.naming, default=claim)
+    return claim if best is claim else replace(claim, actor=best.actor, naming=best.naming)
+
+
+def _is_surer(other: Claim, claim: Claim) -> bool:
+    """True where the other claim names by name whom this one names less surely or not at all."""
+    if other.naming <= claim.naming or other.actor is None or other.actor[:1].islower():
+        return False
+    return claim.naming is Naming.NOBODY or (other.form == claim.form and other.actor_kind in KNOWN)
 
 
 def order_of(finding: Finding) -> tuple[Span, str]:

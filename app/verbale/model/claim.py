@@ -1,7 +1,7 @@
 """What a sentence says: who, did what, how sure, on whose word."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from verbale.model.span import Span
 
@@ -68,6 +68,15 @@ class Tier(StrEnum):
     SENTENCE = "sentence"
 
 
+class Naming(IntEnum):
+    """How surely a claim's actor is the one said to have done it, weakest first."""
+
+    NOBODY = 0
+    """Only the sufferer, a speaker, a place: no message may name it."""
+    LOOSE = 1
+    SURE = 2
+
+
 PRONOUNS = frozenset(
     {"it", "its", "they", "their", "theirs", "them", "he", "his", "him", "she", "her", "hers", "we", "our",
      "you", "your", "this", "that", "these", "those", "who", "whose", "which", "itself", "themselves"}
@@ -88,8 +97,9 @@ class Claim:
     """One thing a sentence says of an incident.
 
     ``form`` names how it is put within its kind (``act``, ``tie``, ``origin``, ...); ``key`` is the word
-    it turns on. ``bounded`` is true when a qualifier such as "to date" limits it. Spans are in the text
-    as given.
+    it turns on. ``actor`` is whom a message names, none where it is not sure who did it; ``actor_kind`` is
+    known all the same. ``bounded`` is true when a qualifier such as "to date" limits it. Spans are in the
+    text as given.
     """
 
     kind: Kind
@@ -100,6 +110,7 @@ class Claim:
     tier: Tier = Tier.DEPENDENCY
     actor: str | None = None
     actor_kind: str | None = None
+    naming: Naming = Naming.SURE
     incident: str | None = None
     source: str | None = None
     fact: str | None = None

@@ -1,9 +1,10 @@
 """Accusations, charges at law, and demands that presuppose guilt."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verbale.lint.arguments import agents_of
+from verbale.lint.arguments import agents_of, is_passive
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.parties import (
     NAMED,
@@ -16,7 +17,7 @@ from verbale.lint.claims.parties import (
 )
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import scope_of
-from verbale.model.claim import Kind
+from verbale.model.claim import Kind, Naming
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -161,7 +162,19 @@ def demands(reading: Reading, bound: Bound) -> Iterator[Draft]:
         scope = scope_of(reading, demand.head if demand.plays("demand.verb", "demand.noun") else verb.i)
         scope.norm.clear()
         tokens = [party.first, party.last, seen.last, demand.first]
-        yield draft(reading, Kind.DEMAND, "cease", seen, tokens=tokens, actor=party, scope=scope)
+        told = draft(reading, Kind.DEMAND, "cease", seen, tokens=tokens, actor=party, scope=scope)
+        asked = _asked(reading, verb, demand, party)
+        yield replace(told, doer=asked, naming=Naming.NOBODY if asked is None else Naming.SURE)
+
+
+def _asked(reading: Reading, verb: "Token", demand: Seen, party: Mention) -> Mention | None:
+    """Whom a message names: in "they called on X to stop" never who asks."""
+    if party.first > demand.first or not demand.plays("demand.verb", "demand.noun"):
+        return party
+    if is_passive(reading.doc[demand.head]):
+        return party
+    between = [m for m in reading.mentions if m.kind in PEOPLE and demand.last < m.first <= m.last < verb.i]
+    return min(between, key=lambda m: m.kind not in NAMED, default=None)
 
 
 def _even_handed(reading: Reading, verb: "Token", party: Mention) -> bool:

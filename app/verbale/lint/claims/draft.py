@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from verbale.lint.bounds import bounded
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import Scope, scope_of
-from verbale.model.claim import Kind, Standing, Tier
+from verbale.model.claim import Kind, Naming, Standing, Tier
 
 LONGEST = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim on the tokens of one reading: ``first`` and ``last`` bound the words shown."""
+    """A claim on the tokens of one reading: ``first`` and ``last`` bound the words shown.
+
+    ``doer`` is whom a message names instead of the actor by which the claim was found.
+    """
 
     kind: Kind
     form: str
@@ -26,6 +29,8 @@ class Draft:
     actor: Mention | None = None
     incident: int | None = None
     bound: Seen | None = None
+    naming: Naming = Naming.SURE
+    doer: Mention | None = None
 
 
 def draft(

@@ -1,15 +1,17 @@
 """Weaker evidence: an actor acts somehow, on another's word or hedged, in a sentence about an incident."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.lint.claims.acts import SOFT, THREATS, Bound
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import AUTHORS, PLAIN, WEAK
+from verbale.lint.claims.naming import is_aside
 from verbale.lint.gate import Needs, actors, without
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import SOFTENING, Scope, scope_of
-from verbale.model.claim import Kind, Standing, Tier
+from verbale.model.claim import Kind, Naming, Standing, Tier
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -108,10 +110,13 @@ def insinuations(reading: Reading, linked: bool) -> Iterator[Draft]:
             fit = [m for m in actors if m.kind not in UNFIT.get(role, ())]
             if not fit:
                 continue
-            actor = min(fit, key=lambda m: abs(m.first - seen.first))
+            near_first = sorted(fit, key=lambda m: abs(m.first - seen.first))
+            actor = near_first[0]
+            meant = (m for m in near_first if not is_aside(reading, m, seen) and not _is_town(reading, m))
+            doer = next(meant, None)
             near = abs(actor.first - seen.first) <= NEAR
             tokens = [seen.first, seen.last] + ([actor.first, actor.last] if near else [])
-            yield draft(
+            told = draft(
                 reading,
                 Kind.LINK,
                 "insinuated",
@@ -122,7 +127,14 @@ def insinuations(reading: Reading, linked: bool) -> Iterator[Draft]:
                 scope=scope,
                 standing=Standing.HEDGED,
             )
+            yield replace(told, doer=doer, naming=Naming.NOBODY if doer is None else Naming.LOOSE)
             return
+
+
+def _is_town(reading: Reading, mention: Mention) -> bool:
+    """ "A man from Orsgrad", "an hour ahead of Orsgrad": the town, and not who sits there."""
+    name = reading.doc[mention.head]
+    return mention.kind == "capital" and name.dep_ == "pobj" and name.head.lower_ != "to"
 
 
 def _holds(reading: Reading, seen: Seen) -> bool:

@@ -1,6 +1,7 @@
 """Links between an incident and an actor: who is said to have done it, and how the two hang together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from verbale.lint.arguments import carriers
 from verbale.lint.claims.acts import NEEDS as ACTS_NEED
@@ -12,6 +13,7 @@ from verbale.lint.claims.hearsay import NEEDS as HEARSAY_NEEDS
 from verbale.lint.claims.hearsay import hearsay, insinuations
 from verbale.lint.claims.imputation import NEEDS as IMPUTATIONS_NEED
 from verbale.lint.claims.imputation import imputations
+from verbale.lint.claims.naming import Bound, naming
 from verbale.lint.claims.ties import NEEDS as TIES_NEED
 from verbale.lint.claims.ties import ties
 from verbale.lint.gate import ON_TOPIC, Needs, also
@@ -36,8 +38,7 @@ def links(reading: Reading) -> Iterator[Draft]:
     bound = {mention.head: carriers(reading, mention) for mention in reading.mentions}
     firm = [*acts(reading, bound), *nominal_acts(reading, bound), *ties(reading, bound)]
     if reading.topic is Topic.OTHER:
-        yield from firm
-        yield from deeds(reading, bound)
+        yield from _named(reading, bound, [*firm, *deeds(reading, bound)])
         return
     firm += hearsay(reading, bound)
     told = {draft.actor.first for draft in firm if draft.actor is not None and _tells(draft)}
@@ -46,9 +47,15 @@ def links(reading: Reading) -> Iterator[Draft]:
         for draft in imputations(reading, bound)
         if draft.actor is not None and draft.actor.first not in told
     ]
-    yield from firm
-    yield from deeds(reading, bound)
+    yield from _named(reading, bound, [*firm, *deeds(reading, bound)])
     yield from insinuations(reading, linked=bool(firm))
+
+
+def _named(reading: Reading, bound: Bound, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts, each knowing whether a message may name its actor."""
+    for draft in drafts:
+        surety, doer = naming(reading, bound, draft)
+        yield replace(draft, naming=surety, doer=doer)
 
 
 def _tells(draft: Draft) -> bool:
