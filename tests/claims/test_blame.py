@@ -26,6 +26,7 @@ def told(text: str) -> set[tuple[str, str, str]]:
 
 
 CLAIMED = [
+    ("We hold Orsk responsible.", "accusation", "accusation", "flat"),
     ("We accuse Orsk of theft.", "accusation", "accusation", "flat"),
     ("The minister accused Orsk of theft.", "accusation", "accusation", "flat"),
     ("The minister did not accuse Orsk of theft.", "accusation", "accusation", "negated"),

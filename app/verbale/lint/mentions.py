@@ -87,7 +87,7 @@ class MentionFinder:
 
     def lay(self, reading: Reading, names: Sequence[Name], *, context: bool) -> tuple[Mention, ...]:
         """All actor mentions on the tokens; ``context`` says that an actor was named just before."""
-        mentions = [self._named(reading, name) for name in names]
+        mentions = [m for m in (self._named(reading, name) for name in names) if not _qualifies(reading, m)]
         for seen in reading.all("class"):
             mentions.append(_from_seen(seen, "class"))
         mentions += [_from_seen(seen, "person") for seen in reading.all("agent.person")]
@@ -120,6 +120,14 @@ def actors_of(role: str) -> tuple[str, ...]:
     if "agent.crew" in played:
         return ("actor.group", "actor.person")
     return () if played.isdisjoint({"agent.person", "agent.definite"}) else ("actor.person",)
+
+
+def _qualifies(reading: Reading, mention: Mention) -> bool:
+    """ "A state agency", "a government website": the kind of something else."""
+    word = reading.doc[mention.last]
+    if mention.kind != "class" or mention.first == mention.last or reading.doc[mention.first].pos_ != "DET":
+        return False
+    return word.dep_ in {"compound", "nmod", "amod"} and word.head.i > mention.last
 
 
 def _from_seen(seen: Seen, kind: str) -> Mention:

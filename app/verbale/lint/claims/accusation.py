@@ -48,6 +48,8 @@ def accusations(reading: Reading, bound: Bound) -> Iterator[Draft]:
             is_put_off(head) and not seen.plays("accuse.account")
         ):
             continue
+        if seen.words == "hold ... responsible" and not _held(head, reading.doc[seen.last]):
+            continue
         if _entrusted(reading, head) or _only_us(accused):
             continue
         legal = seen.plays("accuse.verb.weak.legal", "accuse.noun.legal", "accuse.face")
@@ -64,6 +66,11 @@ def accusations(reading: Reading, bound: Bound) -> Iterator[Draft]:
         form = "charge" if legal else "accusation"
         actor = party or mention_near(reading, seen)
         yield draft(reading, Kind.ACCUSATION, form, seen, actor=actor, tokens=tokens)
+
+
+def _held(head: "Token", responsible: "Token") -> bool:
+    """ "We hold X responsible"; not "hold those responsible to account", nor what "will" be done."""
+    return responsible.head.i == head.i and all(c.tag_ != "MD" for c in head.children)
 
 
 def _entrusted(reading: Reading, head: "Token") -> bool:

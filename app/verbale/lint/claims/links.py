@@ -6,6 +6,8 @@ from dataclasses import replace
 from verbale.lint.arguments import carriers
 from verbale.lint.claims.acts import NEEDS as ACTS_NEED
 from verbale.lint.claims.acts import SOFT, acts, nominal_acts
+from verbale.lint.claims.characterised import NEEDS as CHARACTERISED_NEED
+from verbale.lint.claims.characterised import characterised
 from verbale.lint.claims.deeds import NEEDS as DEEDS_NEED
 from verbale.lint.claims.deeds import deeds
 from verbale.lint.claims.draft import Draft
@@ -25,6 +27,7 @@ NEEDS: Needs = (
     *ACTS_NEED,
     *DEEDS_NEED,
     *TIES_NEED,
+    *CHARACTERISED_NEED,
     *also((*HEARSAY_NEEDS, *IMPUTATIONS_NEED), ON_TOPIC),
 )
 
@@ -37,6 +40,7 @@ def links(reading: Reading) -> Iterator[Draft]:
     """
     bound = {mention.head: carriers(reading, mention) for mention in reading.mentions}
     firm = [*acts(reading, bound), *nominal_acts(reading, bound), *ties(reading, bound)]
+    firm += characterised(reading, bound)
     if reading.topic is Topic.OTHER:
         yield from _named(reading, bound, [*firm, *deeds(reading, bound)])
         return

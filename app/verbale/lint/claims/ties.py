@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import agents_of, is_passive, objects_of
-from verbale.lint.claims.acts import SOFT, has_name, named, reproached, told_as_done
+from verbale.lint.claims.acts import LOOSE, SOFT, has_name, named, reproached, told_as_done
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.claims.events import AUTHORS, PEOPLE, PLAIN, WEAK, at_stake
+from verbale.lint.claims.events import AUTHORS, PEOPLE, PLAIN, WEAK, at_stake, event_at
 from verbale.lint.cues import above
 from verbale.lint.gate import Need, Needs, actors, parts
 from verbale.lint.reading import Mention, Reading, Seen
@@ -33,6 +33,8 @@ SOFTLY_ALONE = frozenset(
 )
 """Roles that, hedged or on another's word, tie by themselves: "possible involvement of X"."""
 WEAKLY_ALONE = frozenset({"sponsor", "membership", "origin", "tie", "responsible", "role", "attributed"})
+POINTERS = frozenset({"this", "that", "it", "these"})
+PURPOSES = frozenset({"advcl", "xcomp", "ccomp", "prep", "dative"})
 DONE = ("hostile.verb", "light.verb", "incident.noun", "hostile.noun")
 SPOKEN = frozenset({"attributed", "tie"})
 
@@ -48,10 +50,11 @@ class _Tie:
 
 
 TIES = (
-    _Tie("link.responsible.strong", "responsible"),
+    _Tie("link.responsible.strong", "responsible", ANYBODY - {"pointing"}),
     _Tie("link.responsible.claim.weak", "claimed", ANYBODY, AUTHORS),
     _Tie("link.responsible.claim", "claimed", ANYBODY),
-    _Tie("link.responsible.weak", "responsible", other_end=AUTHORS),
+    _Tie("link.responsible.weak", "responsible", ANYBODY - {"pointing"}, AUTHORS),
+    _Tie("link.responsible.bare", "responsible"),
     _Tie("link.attribute.strong", "attributed"),
     _Tie("link.attribute.weak", "attributed", other_end=AUTHORS),
     _Tie("link.tie.strong", "tie", other_end=(*AUTHORS, "agent.noun")),
@@ -123,7 +126,11 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 continue
             if tie.form == "tie" and _acts_flatly(reading, seen, bound[mention.head]):
                 continue
+            if mention.kind in LOOSE and not _is_named_author(reading, seen, tie, mention):
+                continue
             if tie.form == "responsible" and _in_charge(reading, seen):
+                continue
+            if seen.plays("link.responsible.bare") and not _barely(reading, seen, bound[mention.head]):
                 continue
             if tie.form in SPOKEN and _speaks(reading, seen, bound[mention.head]):
                 continue
@@ -160,6 +167,38 @@ def _in_charge(reading: Reading, seen: Seen) -> bool:
     if last.lower_ != "for" or charge is None or reading.at(charge.i, *DONE, *PEOPLE):
         return False
     return charge.dep_ == "pcomp" or reading.at(charge.i, "duty", "agent.noun") is not None
+
+
+def _is_named_author(reading: Reading, seen: Seen, tie: _Tie, mention: Mention) -> bool:
+    """ "Voltbear was behind the attack": nobody we know, but said to be the author of an incident."""
+    if tie.form != "responsible":
+        return True
+    head, last = reading.doc[seen.head], reading.doc[seen.last]
+    verb = head if head.lemma_ == "be" else head.head
+    incident = any(c.dep_ == "pobj" and reading.at(c.i, *PLAIN) for c in last.children)
+    subject = any(c.i == mention.head and c.dep_ == "nsubj" for c in verb.children)
+    return incident and subject and verb.lemma_ == "be"
+
+
+def _barely(reading: Reading, seen: Seen, bound: set[int]) -> bool:
+    """ "X did this", "this was done by X", "X is responsible", and not a word more of what and what for."""
+    head = reading.doc[seen.head]
+    if head.pos_ == "ADJ":
+        be = head.head
+        return (
+            head.dep_ == "acomp"
+            and be.lemma_ == "be"
+            and not any(True for _ in head.rights)
+            and any(c.i in bound for c in be.children if c.dep_ == "nsubj")
+        )
+    if is_passive(head):
+        done = [c for c in head.children if c.dep_ == "nsubjpass"]
+        pointing = any(c.lower_ in POINTERS or event_at(reading, c) for c in done)
+    else:
+        pointing = not any(c.dep_ in PURPOSES for c in head.children)
+    if not told_as_done(head) and scope_of(reading, head.i).standing not in SOFT:
+        return False
+    return pointing and any(agent.i in bound for agent in agents_of(reading, head))
 
 
 def _acts_flatly(reading: Reading, seen: Seen, bound: set[int]) -> bool:
