@@ -1,18 +1,21 @@
 """Chooses the limits from which the reader speaks, and says what it adds to the rules.
 
-    python benchmarks/reader/combine.py SHARED_FOLDER EVIDENCE.jsonl PROBABILITIES.jsonl LIMITS.toml
+    python benchmarks/reader/combine.py SHARED_FOLDER EVIDENCE.jsonl PROBABILITIES.jsonl... LIMITS.toml
+
+One file of probabilities for each network that ships; their logits are averaged, as in the file that ships.
 
 Run ``evidence.py`` after every change of the rules, ``fit.py --held-out`` when there are more marked texts.
-The figures printed are of probabilities and limits that come from the other folds.
+The figures printed are of limits chosen from the other half of the passages.
 """
 
 import argparse
 import json
 from dataclasses import dataclass
+from hashlib import md5
 from pathlib import Path
 
 import numpy as np
-from fit import FOLDS, fold_of
+from fit import FOLDS
 from marked import FAMILIES, Marked, read_marked
 
 from verbale.lint.limits import LIMITS
@@ -49,7 +52,8 @@ class Table:
     4: nothing of any family, and no actor named.
     """
     probability: np.ndarray
-    fold: np.ndarray
+    half: np.ndarray
+    """0 or 1, by passage."""
     kind: np.ndarray
     """Which kind of text: one of ours, eurepoc, statements, or what the rules were developed on."""
 
@@ -68,10 +72,10 @@ class Table:
         return Table(*(getattr(self, name)[where] for name in self.__slots__))
 
 
-def read_table(sentences: list[Marked], evidence: Path, probabilities: Path) -> Table:
-    """Sentences of which both the rules and the network have spoken."""
+def read_table(sentences: list[Marked], evidence: Path, probabilities: list[Path]) -> Table:
+    """Sentences of which both the rules and all networks have spoken."""
     told = {(row["passage"], row["index"]): row for row in _rows(evidence)}
-    sure = {(row["passage"], row["index"]): row["probabilities"] for row in _rows(probabilities)}
+    sure = _averaged(probabilities)
     both = told.keys() & sure.keys()
     known = [s for s in sentences if (s.passage, s.index) in both]
     rows = [told[s.passage, s.index] for s in known]
@@ -79,12 +83,25 @@ def read_table(sentences: list[Marked], evidence: Path, probabilities: Path) -> 
         truth=np.array([[family in s.families for family in FAMILIES] for s in known]),
         seen=np.array([_seen(row) for row in rows]),
         probability=np.array(
-            [sure[s.passage, s.index] if row["asked"] else [0.0] * len(FAMILIES)
+            [sure[s.passage, s.index] if row["asked"] else np.zeros(len(FAMILIES))
              for s, row in zip(known, rows, strict=True)]
         ),
-        fold=np.array([fold_of(s) for s in known]),
+        half=np.array([half_of(s) for s in known]),
         kind=np.array(["learned" if s.source in LEARNED else s.source for s in known]),
     )  # fmt: skip
+
+
+def half_of(sentence: Marked) -> int:
+    """The half of a sentence's passage, whatever its fold."""
+    return int(md5(sentence.passage.encode()).hexdigest(), 16) // FOLDS % 2
+
+
+def _averaged(files: list[Path]) -> dict[tuple[str, int], np.ndarray]:
+    """The probabilities of the networks' mean logits, for the sentences that all have read."""
+    told = [{(row["passage"], row["index"]): row["probabilities"] for row in _rows(file)} for file in files]
+    shared = set.intersection(*(set(one) for one in told))
+    sure = {at: np.clip([one[at] for one in told], 1e-9, 1 - 1e-9) for at in shared}
+    return {at: 1 / (1 + np.exp(-np.log(p / (1 - p)).mean(axis=0))) for at, p in sure.items()}
 
 
 def _rows(file: Path) -> list[dict]:
@@ -177,15 +194,14 @@ def main() -> None:
     )
     parser.add_argument("shared", type=Path)
     parser.add_argument("evidence", type=Path)
-    parser.add_argument("probabilities", type=Path)
+    parser.add_argument("probabilities", type=Path, nargs="+")
     parser.add_argument("limits", type=Path)
     args = parser.parse_args()
     table = read_table(read_marked(args.shared), args.evidence, args.probabilities)
     together = np.zeros_like(table.truth)
-    for fold in range(FOLDS):
-        if (table.fold == fold).any():
-            limits = choose(table.part(table.fold != fold))
-            together[table.fold == fold] = combined(table, limits)[table.fold == fold]
+    for half in (0, 1):
+        limits = choose(table.part(table.half != half))
+        together[table.half == half] = combined(table, limits)[table.half == half]
     print(f"{'':26}" + " ".join(f"{name:>11}" for name in (*FAMILIES, "mean", "clean")))
     for kind in ("", *WEIGHTS):
         where = (table.kind == kind) | (not kind)

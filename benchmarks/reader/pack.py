@@ -1,6 +1,6 @@
-"""Puts a trained network into the file that ships: ONNX with weights of seven bits.
+"""Puts trained networks into the one file that ships: ONNX with weights of seven bits.
 
-python benchmarks/reader/pack.py NETWORK.pt lexicons/en/reader
+python benchmarks/reader/pack.py NETWORK.pt... lexicons/en/reader
 """
 
 import argparse
@@ -14,28 +14,39 @@ from torch import nn
 
 
 class OneSentence(nn.Module):
-    """The network as it ships: one sentence, nothing padded, probabilities instead of logits."""
+    """The networks as they ship: one sentence, nothing padded, the probabilities of their mean logits.
 
-    def __init__(self, reader: Reader) -> None:
+    The vectors of the pieces, which no network changed in learning, are there once.
+    """
+
+    def __init__(self, readers: list[Reader]) -> None:
         super().__init__()
-        self.reader = reader
+        self.readers = nn.ModuleList(readers)
+        for reader in readers[1:]:
+            reader.bert.embeddings = readers[0].bert.embeddings
 
     def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        whole, words = self.reader(ids, torch.ones_like(ids))
+        told = [reader(ids, torch.ones_like(ids)) for reader in self.readers]
+        whole, words = (torch.stack(logits).mean(0) for logits in zip(*told, strict=True))
         return torch.sigmoid(whole), torch.sigmoid(words)
 
 
-def pack(network: Path, folder: Path) -> None:
-    """Writes ``model.onnx`` into ``folder``, beside the vocabulary that it was trained with."""
+def trained(network: Path) -> Reader:
+    """A network as ``fit.py`` wrote it."""
     state = torch.load(network, weights_only=True)
     reader = Reader(layers=state["layers"])
     reader.load_state_dict(state["weights"])
     reader.bert.set_attn_implementation("eager")
+    return reader
+
+
+def pack(networks: list[Path], folder: Path) -> None:
+    """Writes ``model.onnx`` into ``folder``, beside the vocabulary that they were trained with."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
-            OneSentence(reader).eval(),
+            OneSentence([trained(network) for network in networks]).eval(),
             (torch.tensor([[1, 2, 3, 4, 5]]),),
             plain,
             input_names=["ids"],
@@ -53,10 +64,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("network", type=Path)
+    parser.add_argument("networks", type=Path, nargs="+")
     parser.add_argument("folder", type=Path)
     args = parser.parse_args()
-    pack(args.network, args.folder)
+    pack(args.networks, args.folder)
 
 
 if __name__ == "__main__":

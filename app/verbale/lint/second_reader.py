@@ -39,8 +39,15 @@ TELLING = frozenset(
 Five in six of what the reader rightly proposes in such sentences stand beside one of them, as measured; a
 plain sentence has none, so that a text of such sentences never loads the reader.
 """
-FIRM = frozenset({"blame/asserted-attribution"})
-"""Rules that it never doubts: that somebody is named as the author is what a text is checked for first."""
+FIRM = frozenset(
+    {
+        "blame/asserted-attribution",
+        "attribution/characterised",
+        "escalation/threat",
+        "escalation/reserved-response",
+    }
+)
+"""Rules that it never doubts: what a text is checked for first, and what is plain when it is said plainly."""
 SECOND_READER = "second-reader"
 """The name of its rule in each family."""
 DOUBT = "The trained reader does not read it so: for information only."
