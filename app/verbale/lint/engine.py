@@ -47,10 +47,10 @@ if TYPE_CHECKING:
 OF_PARTIES = (
     (links.links, links.NEEDS),
     (posture.postures, posture.NEEDS),
-    (fault.faults, fault.NEEDS),
 )
 """The readers that also read where no incident is spoken of, for what is said there of a known party."""
 OF_INCIDENTS = (
+    (fault.faults, fault.NEEDS),
     (certainty.certainties, certainty.NEEDS),
     (escalation.escalations, escalation.NEEDS),
     (alarm.alarms, alarm.NEEDS),
@@ -213,8 +213,6 @@ class Linter:
         found: list[Finding] = []
         for rule, claim in spoken(self.rules, read.claims):
             finding = finding_of(text, lines, rule, claim, read.sentence)
-            if not read.on_topic and _of_incidents_alone(rule.card, claim):
-                finding = replace(finding, severity=Severity.INFO)
             found.append(finding)
         if self._second is not None:
             return self._second.weigh(text, lines, read, found)
@@ -318,11 +316,6 @@ class Linter:
         self._cache[key] = claims
         if len(self._cache) > CACHED:
             self._cache.popitem(last=False)
-
-
-def _of_incidents_alone(card: RuleCard, claim: Claim) -> bool:
-    """True of what means little where no incident is spoken of: ties and backing."""
-    return card.family is Family.ATTRIBUTION or claim.form == "sponsor"
 
 
 def _ledger_readers(ledger: "Ledger") -> "tuple[FactReader | CauseReader, ...]":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from verbale.lint.arguments import agents_of, is_passive, objects_of
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import EVENT, PLAIN, WEAK, event_at, object_event
-from verbale.lint.gate import CREWS, KNOWN, Needs, actors, words
+from verbale.lint.gate import CREWS, KNOWN, ON_TOPIC, Needs, actors, also, words
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import SOFTENING, Scope, own_scope, scope_of
 from verbale.model.claim import Kind, Standing, Tier
@@ -38,16 +38,21 @@ Bound = dict[int, set[int]]
 _KNOWN, _ACTOR = actors(*KNOWN), actors(*KNOWN, "pointing")
 NEEDS: Needs = (
     ("hostile.verb.strong", _ACTOR),
-    ("hostile.verb.strong", frozenset({*PLAIN, WEAK, "status.noun", *SOFTENING})),
     *((*event, "light.verb but use") for event in EVENT),
     (frozenset(TOOLS), "light.verb", _ACTOR),
-    (WEAK, "light.verb but use", _KNOWN, SOFTENING),
     *(("hostile.verb.weak", _KNOWN, *event) for event in EVENT),
     ("hostile.verb.weak", _KNOWN, frozenset({"agent.bare", "status.noun"})),
     ("hostile.verb.weak", actors(*THREATS)),
     (frozenset({*PLAIN} - {"malware.noun"}), _ACTOR),
     (*EVENT[1], _ACTOR),
     ("malware.noun", _ACTOR, words("by")),
+    *also(
+        (
+            ("hostile.verb.strong", frozenset({*PLAIN, WEAK, "status.noun", *SOFTENING})),
+            (WEAK, "light.verb but use", _KNOWN, SOFTENING),
+        ),
+        ON_TOPIC,
+    ),
 )
 """Of both readers. A person or a company may act without being known as an actor."""
 

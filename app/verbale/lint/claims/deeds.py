@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from verbale.lint.arguments import agents_of, objects_of
 from verbale.lint.claims.acts import Bound, has_name, is_crew, named, told_as_done
 from verbale.lint.claims.draft import Draft, draft
-from verbale.lint.gate import KNOWN, Needs, actors
+from verbale.lint.gate import KNOWN, Needs, actors, followed
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import scope_of
 from verbale.model.claim import Kind, Standing
@@ -30,7 +30,12 @@ _NAMED = actors(*KNOWN, "pointing")
 NEEDS: Needs = (
     (frozenset(PLAIN), actors("group")),
     (frozenset(PLAIN), frozenset({"agent.bare"}), _NAMED),
-    (frozenset(PRYING), frozenset(THINGS), _NAMED),
+    (
+        frozenset(PRYING),
+        frozenset(THINGS),
+        _NAMED,
+        followed(frozenset(PRYING), frozenset(THINGS), tokens=REACH),
+    ),
 )
 
 

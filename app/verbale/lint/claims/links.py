@@ -16,40 +16,42 @@ from verbale.lint.claims.hearsay import hearsay, insinuations
 from verbale.lint.claims.imputation import NEEDS as IMPUTATIONS_NEED
 from verbale.lint.claims.imputation import imputations
 from verbale.lint.claims.naming import Bound, naming
+from verbale.lint.claims.ties import ASSERTED, ties
 from verbale.lint.claims.ties import NEEDS as TIES_NEED
-from verbale.lint.claims.ties import ties
 from verbale.lint.gate import ON_TOPIC, Needs, also
 from verbale.lint.reading import Reading, Topic
 from verbale.model.claim import Standing
 
 ACTS = frozenset({"act", "possessive", "modifier", "by"})
+ASSERTING = frozenset({*ACTS, *ASSERTED, "deed"})
 NEEDS: Needs = (
     *ACTS_NEED,
     *DEEDS_NEED,
     *TIES_NEED,
-    *CHARACTERISED_NEED,
-    *also((*HEARSAY_NEEDS, *IMPUTATIONS_NEED), ON_TOPIC),
+    *also((*CHARACTERISED_NEED, *HEARSAY_NEEDS, *IMPUTATIONS_NEED), ON_TOPIC),
 )
 
 
 def links(reading: Reading) -> Iterator[Draft]:
     """Every link of the sentence, one for each actor and trigger.
 
-    Hearsay and imputations only where an incident is spoken of: elsewhere every word of doubt beside a name
-    would have to be read, and none of them is of an author.
+    Where no incident is spoken of, only what is flatly said to be somebody's doing: every word of doubt
+    beside a name would have to be read there, and none of them is of an author.
     """
     bound = {mention.head: carriers(reading, mention) for mention in reading.mentions}
     firm = [*acts(reading, bound), *nominal_acts(reading, bound), *ties(reading, bound)]
-    firm += characterised(reading, bound)
     if reading.topic is Topic.OTHER:
-        yield from _named(reading, bound, [*firm, *deeds(reading, bound)])
+        told = [*firm, *deeds(reading, bound)]
+        flat = [draft for draft in told if draft.form in ASSERTING and draft.standing is Standing.FLAT]
+        yield from _named(reading, bound, flat)
         return
+    firm += characterised(reading, bound)
     firm += hearsay(reading, bound)
-    told = {draft.actor.first for draft in firm if draft.actor is not None and _tells(draft)}
+    named = {draft.actor.first for draft in firm if draft.actor is not None and _tells(draft)}
     firm += [
         draft
         for draft in imputations(reading, bound)
-        if draft.actor is not None and draft.actor.first not in told
+        if draft.actor is not None and draft.actor.first not in named
     ]
     yield from _named(reading, bound, [*firm, *deeds(reading, bound)])
     yield from insinuations(reading, linked=bool(firm))

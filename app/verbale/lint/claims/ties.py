@@ -10,7 +10,7 @@ from verbale.lint.claims.acts import LOOSE, SOFT, has_name, named, reproached, t
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import AUTHORS, PEOPLE, PLAIN, WEAK, at_stake, event_at
 from verbale.lint.cues import above
-from verbale.lint.gate import Need, Needs, actors, parts
+from verbale.lint.gate import ON_TOPIC, Need, Needs, actors, parts
 from verbale.lint.reading import Mention, Reading, Seen
 from verbale.lint.scope import OWN_WORDS, SOFTENING, Scope, scope_of
 from verbale.model.claim import Kind, Standing, Tier
@@ -37,6 +37,8 @@ POINTERS = frozenset({"this", "that", "it", "these"})
 PURPOSES = frozenset({"advcl", "xcomp", "ccomp", "prep", "dative"})
 DONE = ("hostile.verb", "light.verb", "incident.noun", "hostile.noun")
 SPOKEN = frozenset({"attributed", "tie"})
+ASSERTED = frozenset({"responsible", "attributed", "membership"})
+"""Forms that name an author when they are put flatly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def _needs() -> Iterator[tuple[Need, ...]]:
         tied: tuple[Need, ...] = (tie.role,)
         if "named" not in tie.kinds:  # any capitalised word may be a name
             tied += (actors(*tie.kinds),)
+        if tie.form not in ASSERTED:
+            tied += (ON_TOPIC,)
         if not tie.other_end or tie.form == "tie":
             yield tied
             continue
@@ -93,7 +97,7 @@ def _needs() -> Iterator[tuple[Need, ...]]:
         yield *tied, actors("group", "class")
         yield *tied, parts("behind")
         if _ties_softly(tie.role) or tie.form in WEAKLY_ALONE:
-            yield *tied, frozenset({*SOFTENING, "question", "denial"})
+            yield *tied, frozenset({*SOFTENING, "question", "denial"}), ON_TOPIC
 
 
 NEEDS: Needs = tuple(_needs())
