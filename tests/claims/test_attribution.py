@@ -76,6 +76,9 @@ LINKED = [
     ("The attack was ordered by a neighbouring government.", "class", "flat"),
 ]
 SILENT = [
+    "We will answer any attack by Orsk.",
+    "The Orskan crime report is out.",
+    "Orskan pupils remain far behind.",
     "Orsk did this to save money.",
     "Orsk did not do this.",
     "The attack was not state-sponsored.",

@@ -41,8 +41,6 @@ NEEDS: Needs = (
     *((*event, "light.verb but use") for event in EVENT),
     (frozenset(TOOLS), "light.verb", _ACTOR),
     *(("hostile.verb.weak", _KNOWN, *event) for event in EVENT),
-    ("hostile.verb.weak", _KNOWN, frozenset({"agent.bare", "status.noun"})),
-    ("hostile.verb.weak", actors(*THREATS)),
     (frozenset({*PLAIN} - {"malware.noun"}), _ACTOR),
     (*EVENT[1], _ACTOR),
     ("malware.noun", _ACTOR, words("by")),
@@ -50,6 +48,8 @@ NEEDS: Needs = (
         (
             ("hostile.verb.strong", frozenset({*PLAIN, WEAK, "status.noun", *SOFTENING})),
             (WEAK, "light.verb but use", _KNOWN, SOFTENING),
+            ("hostile.verb.weak", _KNOWN, frozenset({"agent.bare", "status.noun"})),
+            ("hostile.verb.weak", actors(*THREATS)),
         ),
         ON_TOPIC,
     ),
@@ -194,7 +194,11 @@ def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
     """
     for seen in reading.all(*PLAIN, WEAK):
         noun = reading.doc[seen.head]
-        if noun.pos_ not in {"NOUN", "PROPN", "VERB"} or event_at(reading, noun) is None:
+        if (
+            noun.pos_ not in {"NOUN", "PROPN", "VERB"}
+            or event_at(reading, noun) is None
+            or _unmet(reading, noun)
+        ):
             continue
         for mention in reading.mentions:
             if mention.first <= noun.i <= mention.last or mention.kind in LOOSE:
@@ -217,6 +221,12 @@ def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             yield draft(
                 reading, Kind.LINK, form, seen, actor=mention, tokens=tokens, incident=noun.i, scope=scope
             )
+
+
+def _unmet(reading: Reading, noun: "Token") -> bool:
+    """ "Any attack by X" is none that happened, and "the FBI crime report" is a report."""
+    told = noun.dep_ in {"compound", "nmod"} and reading.at(noun.head.i, "report") is not None
+    return told or any(child.lower_ == "any" for child in noun.children)
 
 
 def _owned(noun: "Token", bound: set[int]) -> bool:

@@ -11,6 +11,7 @@ from verbale.lint.claims.characterised import characterised
 from verbale.lint.claims.deeds import NEEDS as DEEDS_NEED
 from verbale.lint.claims.deeds import deeds
 from verbale.lint.claims.draft import Draft
+from verbale.lint.claims.events import PLAIN
 from verbale.lint.claims.hearsay import NEEDS as HEARSAY_NEEDS
 from verbale.lint.claims.hearsay import hearsay, insinuations
 from verbale.lint.claims.imputation import NEEDS as IMPUTATIONS_NEED
@@ -23,12 +24,10 @@ from verbale.lint.reading import Reading, Topic
 from verbale.model.claim import Standing
 
 ACTS = frozenset({"act", "possessive", "modifier", "by"})
-ASSERTING = frozenset({*ACTS, *ASSERTED, "deed"})
 NEEDS: Needs = (
     *ACTS_NEED,
-    *DEEDS_NEED,
     *TIES_NEED,
-    *also((*CHARACTERISED_NEED, *HEARSAY_NEEDS, *IMPUTATIONS_NEED), ON_TOPIC),
+    *also((*DEEDS_NEED, *CHARACTERISED_NEED, *HEARSAY_NEEDS, *IMPUTATIONS_NEED), ON_TOPIC),
 )
 
 
@@ -41,9 +40,7 @@ def links(reading: Reading) -> Iterator[Draft]:
     bound = {mention.head: carriers(reading, mention) for mention in reading.mentions}
     firm = [*acts(reading, bound), *nominal_acts(reading, bound), *ties(reading, bound)]
     if reading.topic is Topic.OTHER:
-        told = [*firm, *deeds(reading, bound)]
-        flat = [draft for draft in told if draft.form in ASSERTING and draft.standing is Standing.FLAT]
-        yield from _named(reading, bound, flat)
+        yield from _named(reading, bound, [draft for draft in firm if _asserts(reading, draft)])
         return
     firm += characterised(reading, bound)
     firm += hearsay(reading, bound)
@@ -62,6 +59,14 @@ def _named(reading: Reading, bound: Bound, drafts: Iterable[Draft]) -> Iterator[
     for draft in drafts:
         surety, doer = naming(reading, bound, draft)
         yield replace(draft, naming=surety, doer=doer)
+
+
+def _asserts(reading: Reading, draft: Draft) -> bool:
+    """Whether it is flatly said that the actor did it, or answers for an incident of the sentence."""
+    answers = draft.trigger.plays(*ASSERTED) and reading.any(*PLAIN) is not None
+    by_event = draft.incident is not None or not draft.trigger.plays("hostile.verb.weak")
+    told = (draft.form in ACTS and by_event) or (answers and draft.form != "class")
+    return told and draft.standing is Standing.FLAT
 
 
 def _tells(draft: Draft) -> bool:

@@ -37,8 +37,9 @@ POINTERS = frozenset({"this", "that", "it", "these"})
 PURPOSES = frozenset({"advcl", "xcomp", "ccomp", "prep", "dative"})
 DONE = ("hostile.verb", "light.verb", "incident.noun", "hostile.noun")
 SPOKEN = frozenset({"attributed", "tie"})
-ASSERTED = frozenset({"responsible", "attributed", "membership"})
-"""Forms that name an author when they are put flatly."""
+ASSERTED = ("link.responsible.strong", "link.responsible.bare", "link.attribute.strong")
+"""Words that name an author when they are put flatly, also far from any word on an incident."""
+LAGGING = frozenset({"remain", "lag", "fall", "stay", "lie", "leave", "trail"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ def _needs() -> Iterator[tuple[Need, ...]]:
         tied: tuple[Need, ...] = (tie.role,)
         if "named" not in tie.kinds:  # any capitalised word may be a name
             tied += (actors(*tie.kinds),)
-        if tie.form not in ASSERTED:
-            tied += (ON_TOPIC,)
+        if tie.role in ASSERTED:
+            yield *tied, frozenset(PLAIN)
+        tied += (ON_TOPIC,)
         if not tie.other_end or tie.form == "tie":
             yield tied
             continue
@@ -97,7 +99,7 @@ def _needs() -> Iterator[tuple[Need, ...]]:
         yield *tied, actors("group", "class")
         yield *tied, parts("behind")
         if _ties_softly(tie.role) or tie.form in WEAKLY_ALONE:
-            yield *tied, frozenset({*SOFTENING, "question", "denial"}), ON_TOPIC
+            yield *tied, frozenset({*SOFTENING, "question", "denial"})
 
 
 NEEDS: Needs = tuple(_needs())
@@ -245,6 +247,8 @@ def _tied(
 ) -> bool:
     """Whether what stands at the other end makes this a tie of authorship."""
     behind = _is_behind(reading, seen, ends, bound)
+    if seen.words == "behind" and reading.doc[seen.head].head.lemma_ in LAGGING:
+        return False  # "their pupils remain far behind"
     if seen.words == "behind" and not behind and reading.doc[seen.head].head.pos_ not in {"VERB", "AUX"}:
         named = reading.doc[seen.head].head
         if not reading.at(named.i, "agent.noun", "agent.bare") and named.i not in bound:
