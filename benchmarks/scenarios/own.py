@@ -248,7 +248,7 @@ def a_correction_says_all_it_must(desk: Desk, replayed: list[Seen]) -> Iterator[
         "The words “A newspaper has reported",
         "The correct information is as follows. Checks to date have found no connection",
         "This has been known since 31 December 2016. The report had been written before",
-        "The following still holds. The supply of electricity was not affected",
+        "The following still holds. As far as has been found the supply of electricity was not affected",
         "in the same places, and as prominently",
     )
 
