@@ -94,7 +94,7 @@ def test_plain_confidence_is_an_assessment_without_a_bound() -> None:
     [
         "There is no doubt in my mind.",
         "That is undeniable.",
-        "The evidence is there for the world to see.",
+        "Proof is there for the world to see.",
         "It is clear that Russia broke the accord.",
         "It is clear that the attack was planned.",
         "The tide gauge was undoubtedly sabotaged.",

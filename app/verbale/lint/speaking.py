@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from verbale.lint.claims.parties import NAMED
 from verbale.lint.rules import Rule
 from verbale.lint.sentences import Sentence
 from verbale.lint.suggest import suggestions
@@ -11,7 +12,6 @@ from verbale.model.finding import Finding
 from verbale.model.lines import Lines
 from verbale.model.span import Span
 
-KNOWN = frozenset({"state", "state_adjective", "capital", "organ", "group"})
 FIRMNESS = {tier: place for place, tier in enumerate(Tier)}
 
 
@@ -46,7 +46,7 @@ def _is_surer(other: Claim, claim: Claim) -> bool:
     """True where the other claim names by name whom this one names less surely or not at all."""
     if other.naming <= claim.naming or other.actor is None or other.actor[:1].islower():
         return False
-    return claim.naming is Naming.NOBODY or (other.form == claim.form and other.actor_kind in KNOWN)
+    return claim.naming is Naming.NOBODY or (other.form == claim.form and other.actor_kind in NAMED)
 
 
 def order_of(finding: Finding) -> tuple[Span, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from verbale.lint.claims.acts import has_name, told_as_done
+from verbale.lint.claims.acts import Bound, has_name, told_as_done
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import AUTHORS, PLAIN, WEAK, event_at
 from verbale.lint.gate import Needs, actors
@@ -14,7 +14,6 @@ from verbale.model.claim import Kind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Bound = dict[int, set[int]]
 CERTAIN = frozenset({"a", "an", "the", "this", "that", "one", "another"})
 SUFFERING = frozenset({"by", "of", "to", "with", "in", "from", "after", "during"})
 POINTERS = frozenset({"this", "it", "that", "these", "they"})

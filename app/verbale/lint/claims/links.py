@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from verbale.lint.arguments import carriers
 from verbale.lint.claims.acts import NEEDS as ACTS_NEED
 from verbale.lint.claims.acts import SOFT, acts, nominal_acts
 from verbale.lint.claims.characterised import NEEDS as CHARACTERISED_NEED
@@ -16,7 +15,8 @@ from verbale.lint.claims.hearsay import NEEDS as HEARSAY_NEEDS
 from verbale.lint.claims.hearsay import hearsay, insinuations
 from verbale.lint.claims.imputation import NEEDS as IMPUTATIONS_NEED
 from verbale.lint.claims.imputation import imputations
-from verbale.lint.claims.naming import Bound, naming
+from verbale.lint.claims.naming import naming
+from verbale.lint.claims.parties import Bound, bindings
 from verbale.lint.claims.ties import ASSERTED, ties
 from verbale.lint.claims.ties import NEEDS as TIES_NEED
 from verbale.lint.gate import ON_TOPIC, Needs, also
@@ -37,7 +37,7 @@ def links(reading: Reading) -> Iterator[Draft]:
     Where no incident is spoken of, only what is flatly said to be somebody's doing: every word of doubt
     beside a name would have to be read there, and none of them is of an author.
     """
-    bound = {mention.head: carriers(reading, mention) for mention in reading.mentions}
+    bound = bindings(reading)
     firm = [*acts(reading, bound), *nominal_acts(reading, bound), *ties(reading, bound)]
     if reading.topic is Topic.OTHER:
         yield from _named(reading, bound, [draft for draft in firm if _asserts(reading, draft)])

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from verbale.lint.arguments import agents_of, is_passive
 from verbale.lint.claims.draft import Draft
 from verbale.lint.claims.events import WEAK, event_at
+from verbale.lint.claims.parties import NAMED, Bound
 from verbale.lint.reading import INSIDE_NAME, Mention, Reading, Seen
 from verbale.model.claim import Naming, Tier
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-Bound = dict[int, set[int]]
 
 LANDS = frozenset({"state", "state_adjective", "capital"})
 PLACING = frozenset(
@@ -51,13 +50,12 @@ JOINING = frozenset({"to", "towards", "toward", "with", "by", "of", "from"})
 SELVES = frozenset({"itself", "themselves", "himself", "herself"})
 ORIGIN = "origin"
 NEAR = 2
-KNOWN = LANDS | {"organ", "group"}
 SEATED = frozenset(
     {"government", "leadership", "authority", "authorities", "official", "regime", "ministry", "embassy",
      "consulate", "leader", "ruler", "service"}
 )  # fmt: skip
 """Who sits in a place and acts for the state."""
-BY_NAME = KNOWN | {"named"}
+BY_NAME = NAMED | {"named"}
 OPENING = 12
 QUOTES = frozenset({'"', "“", "‘", "«", "„", "``"})
 
@@ -115,7 +113,7 @@ def _other_doer(
     bound: Bound,
     mention: Mention,
     agents: list["Token"],
-    kinds: frozenset[str] = KNOWN,
+    kinds: frozenset[str] = NAMED,
 ) -> tuple[Mention | None, Naming]:
     """Another party that one of these nouns stands for."""
     for other in reading.mentions:
