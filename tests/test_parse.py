@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from conftest import REPOSITORY
+from verbale.lint.arcs import FEW, ROUND
 from verbale.lint.parse import load, model_package, parse, zone
 from verbale.lint.sentences import cut
 from verbale.lint.steady import BLOCKS, SteadyOps, steady_places
@@ -55,6 +56,13 @@ def test_every_word_is_read_as_the_stock_pipeline_reads_it(stock: Language) -> N
     assert len(flats) > 500
     for ours, theirs in zip(parse(flats), stock.pipe(flats), strict=True):
         assert decides(ours) == decides(theirs)
+
+
+@pytest.mark.parametrize("size", [1, FEW - 1, FEW, ROUND + 1])
+def test_a_sentence_is_parsed_alike_whatever_is_parsed_along_with_it(stock: Language, size: int) -> None:
+    flats = [*own_sentences()[::9], "", " ", *ODD]
+    theirs = [[(t.head.i, t.dep_) for t in doc] for doc in stock.pipe(flats)]
+    assert [[(t.head.i, t.dep_) for t in doc] for doc in in_parts(flats, size)] == theirs
 
 
 def test_what_a_word_was_before_does_not_change_what_it_is_now(stock: Language) -> None:

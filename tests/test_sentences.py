@@ -52,6 +52,17 @@ def test_hard_wrapped_lines_are_one_sentence_and_a_blank_line_ends_one():
     ]
 
 
+def test_words_of_wrapped_lines_lead_back_to_where_they_stand():
+    text = "  The port\nis closed\tand\u00a0the gates  \nare shut.\n"
+    (sentence,) = cut(text)
+    assert sentence.flat == "The port is closed and the gates are shut."
+    for word in sentence.flat.rstrip(".").split():
+        start = sentence.flat.index(word)
+        assert text[sentence.at(start) :].startswith(word)
+    (wrapped,) = cut("The port\nis closed.")
+    assert [wrapped.at(index) for index in range(len(wrapped.flat))] == list(range(len(wrapped.flat)))
+
+
 def test_markdown_marks_are_left_out_and_spans_lead_back():
     text = "- **Orsk** denied\r\n  [the report](https://a.example/x_(y)) about `ferry_net` and _its_ crew."
     (sentence,) = cut(text)

@@ -15,7 +15,8 @@ _MARK = rf"""
   | [\u00ad\u200b\u2060\ufeff]
 """
 _SPACE = r"(?:[ ]{2,}|[^\S ]\s*)"
-_ODD = re.compile(r"[^\S ]|[*_`~\[\]<\\\u00ad\u200b\u2060\ufeff]|  ")
+_ODD = re.compile(r"[*_`~\[\]<\\\u00ad\u200b\u2060\ufeff]|\s\s")
+"""Without these every word keeps its distance to the next, also where a line is wrapped."""
 _CHANGE = re.compile(rf"(?P<space>{_SPACE})|{_MARK}", re.VERBOSE)
 _QUOTED_CHANGE = re.compile(rf"(?P<space>\s*[\r\n](?:\s*>)+\s*|{_SPACE})|{_MARK}", re.VERBOSE)
 
@@ -55,8 +56,7 @@ def flatten(text: str, start: int, end: int, *, quoted: bool = False) -> Flat:
     """
     if not quoted and not _ODD.search(text, start, end):
         raw = text[start:end]
-        body = raw.strip(" ")
-        return Flat(body, (0,), (start + len(raw) - len(raw.lstrip(" ")),))
+        return Flat(" ".join(raw.split()), (0,), (start + len(raw) - len(raw.lstrip()),))
     pieces: list[str] = []
     starts: list[int] = []
     sources: list[int] = []

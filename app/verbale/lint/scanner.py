@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from verbale.lint.kept import kept
 
 MADE_BY = tuple(Path(__file__).with_name(f"{name}.py") for name in ("cues", "fold", "inflect", "scanner"))
 _NO_WORD = re.compile(r"[^\w ]|_")
+_ASCII_WORDS = bytes(code if chr(code).isalnum() else 32 for code in range(256))
 
 
 class _Form(NamedTuple):
@@ -38,18 +40,24 @@ class Scanner:
     """Finds every cue of a lexicon in a sentence's flat text; overlapping ones too.
 
     Patterns and texts are laid out alike, all but letters and figures as spaces and a space at both ends, so
-    that only whole words match; what stands between the words is compared afterwards.
+    that only whole words match; what stands between the words is compared afterwards. A mark without a word,
+    as "?", would match at every space, so it is looked for by itself.
     """
 
     def __init__(self, table: str) -> None:
         """``table`` is what ``table_of`` gives; forms are unpacked when they are first met."""
         patterns, self._packed, self._entries = json.loads(table)
         self._heads: list[tuple[_Head, ...] | None] = [None] * len(patterns)
-        self._automaton = AhoCorasick(patterns)
+        self._marks = [(number, mark) for number, mark in enumerate(patterns) if not mark.startswith(" ")]
+        self._automaton = AhoCorasick(patterns[: len(patterns) - len(self._marks)])
 
     def matches(self, folded: str) -> list[Match]:
-        """Whole words of a folded sentence that may be cues."""
-        return self._automaton.find_matches_as_indexes(_laid_out(folded.translate(HYPHENS)), overlapping=True)
+        """Whole words of a folded sentence that may be cues, and marks that are."""
+        text = folded.translate(HYPHENS) if "-" in folded else folded
+        found: list[Match] = self._automaton.find_matches_as_indexes(_laid_out(text), overlapping=True)
+        for number, mark in self._marks:
+            found += [(number, at, at + len(mark)) for at in _places_of(mark, text)]
+        return found
 
     def roles(self, number: int) -> dict[str, frozenset[str]]:
         """What the words of a pattern may be, by what else must stand in the sentence, mostly nothing ("").
@@ -102,6 +110,8 @@ class Scanner:
 
 
 def _laid_out(text: str) -> str:
+    if text.isascii():  # most texts, in a third of the time
+        return f" {text.encode().translate(_ASCII_WORDS).decode()} "
     return f" {_NO_WORD.sub(' ', text)} "
 
 
@@ -124,11 +134,12 @@ def table_of(lexicon: Lexicon) -> str:
     for head, forms in by_head.items():
         laid_out = _laid_out(head)
         words = laid_out.strip()
-        pattern, lead = (f" {words} ", laid_out.index(words) - 1) if words else (laid_out[1:-1], 1)
+        pattern, lead = (f" {words} ", laid_out.index(words) - 1) if words else (head, 0)
         by_pattern.setdefault(pattern, []).append((head, lead, forms))
     entries = [(entry.role, entry.words, entry.pos) for entry in lexicon.entries]
     # What a form may be is JSON within JSON, because a start reads all of it and needs almost none.
-    return json.dumps((list(by_pattern), [json.dumps(heads) for heads in by_pattern.values()], entries))
+    laid = sorted(by_pattern.items(), key=lambda item: not item[0].startswith(" "))  # marks come last
+    return json.dumps(([pattern for pattern, _ in laid], [json.dumps(heads) for _, heads in laid], entries))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -137,6 +148,13 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() and text[start].isalnum()) and not (
         after.isalnum() and text[end - 1].isalnum()
     )
+
+
+def _places_of(mark: str, text: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 def _after_gap(text: str, end: int, tail: str) -> int | None:
