@@ -9,6 +9,8 @@ from verbale.lint.engine import Linter
 from verbale.lint.parse import zone
 from verbale.model.finding import Finding
 
+LASTING = 2_000_000
+"""Code points whose words are never forgotten: spaCy's tokenizer remembers only such words, 10,000 at most."""
 ZONE = 10_000_000
 """Code points after which words met are forgotten; to learn them anew takes a sixth of a batch's time."""
 
@@ -21,14 +23,14 @@ class BulkLinter:
     ) -> None:
         self._linter = Linter(house=house, exhaustive=exhaustive, second_reader=trained_reader)
         self._zone = ExitStack()
-        self._read = ZONE
+        self._left = LASTING
 
     def lint(self, texts: Sequence[str]) -> list[list[Finding]]:
         """The findings of each text; some tens of thousands of words at once cost least."""
-        if self._read >= ZONE:
+        if self._left <= 0:
             self._zone.close()
             self._zone.enter_context(zone())
-            self._read = 0
-        self._read += sum(map(len, texts))
+            self._left = ZONE
+        self._left -= sum(map(len, texts))
         with building():  # texts leave no garbage that needs a search
             return self._linter.lint_all(texts)

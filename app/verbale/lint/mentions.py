@@ -138,13 +138,14 @@ def _proper(reading: Reading) -> list[Mention]:
     """Runs of proper nouns: persons and companies, actors only where they are firmly the agent."""
     found: list[Mention] = []
     doc = reading.doc
+    names = [_is_name(token) for token in doc]
     index = 0
     while index < len(doc):
-        if not _is_name(doc[index]):
+        if not names[index]:
             index += 1
             continue
         first = index
-        while index + 1 < len(doc) and _is_name(doc[index + 1]):
+        while index + 1 < len(doc) and names[index + 1]:
             index += 1
         kind = "group" if _is_crew(reading, first, index) else "named"
         found.append(

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from typing import TYPE_CHECKING
 
 from verbale.lint.cues import Cue, above
@@ -145,9 +146,14 @@ class Reading:
 
 def unexempted(cues: list[Cue]) -> list[Cue]:
     """Those cues that do not stand within a phrase that takes their role from them."""
-    if all(EXEMPTING.isdisjoint(above(cue.entry.role)) for cue in cues):
+    if not any(_exempts(cue.entry.role) for cue in cues):
         return cues
     return [cue for cue in cues if not _exempt(cue, cues)]
+
+
+@cache
+def _exempts(role: str) -> bool:
+    return not EXEMPTING.isdisjoint(above(role))
 
 
 def _exempt(cue: Cue, cues: list[Cue]) -> bool:

@@ -91,7 +91,7 @@ def _concerns(reading: Reading, seen: Seen) -> bool:
 def _never_again(reading: Reading, seen: Seen) -> list[int]:
     """ "can never be used again", "will not recur": an outcome ruled out for the time to come."""
     verb = reading.doc[seen.head]
-    if reading.at(verb.i, "guarantee") or reading.any("denied.booster") or hoped(reading, verb):
+    if reading.at(verb.i, "guarantee") or reading.any("denied.booster"):
         return []
     if verb.dep_ in {"advcl", "ccomp"} and any(c.lower_ == "so" for c in verb.children):
         return []  # "act so that this can never happen again": an aim
@@ -106,7 +106,7 @@ def _never_again(reading: Reading, seen: Seen) -> list[int]:
     coming = seen.plays("recurrence")
     never = negative.lower_ == "never" and (coming or (seen.plays("exposure.predicate") and passive))
     back = again and (passive or coming)
-    if not (back or never or (coming and not seen.plays("recurrence.never"))):
+    if not (back or never or (coming and not seen.plays("recurrence.never"))) or hoped(reading, verb):
         return []
     return [modal.i, verb.i, *again]
 
