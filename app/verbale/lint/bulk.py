@@ -10,7 +10,7 @@ from verbale.lint.parse import zone
 from verbale.model.finding import Finding
 
 LASTING = 2_000_000
-"""Code points whose words are never forgotten: spaCy's tokenizer remembers only such words, 10,000 at most."""
+"""Code points whose words are never forgotten: only such words does spaCy's tokenizer remember."""
 ZONE = 10_000_000
 """Code points after which words met are forgotten; to learn them anew takes a sixth of a batch's time."""
 
