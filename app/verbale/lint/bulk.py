@@ -1,5 +1,6 @@
 """Linting very many texts in one process, in flat memory."""
 
+import gc
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -28,6 +29,7 @@ class BulkLinter:
     def lint(self, texts: Sequence[str]) -> list[list[Finding]]:
         """The findings of each text; some tens of thousands of words at once cost least."""
         if self._left <= 0:
+            gc.freeze()  # what is left of the first texts stays, so nobody need search it for garbage
             self._zone.close()
             self._zone.enter_context(zone())
             self._left = ZONE

@@ -15,8 +15,8 @@ _MARK = rf"""
   | [\u00ad\u200b\u2060\ufeff]
 """
 _SPACE = r"(?:[ ]{2,}|[^\S ]\s*)"
-_ODD = re.compile(r"[*_`~\[\]<\\\u00ad\u200b\u2060\ufeff]|\s\s")
-"""Without these every word keeps its distance to the next, also where a line is wrapped."""
+_MARKS = "*_`~[]<\\\u00ad\u200b\u2060\ufeff"
+"""Without one of these nothing is left out but white space."""
 _CHANGE = re.compile(rf"(?P<space>{_SPACE})|{_MARK}", re.VERBOSE)
 _QUOTED_CHANGE = re.compile(rf"(?P<space>\s*[\r\n](?:\s*>)+\s*|{_SPACE})|{_MARK}", re.VERBOSE)
 
@@ -54,9 +54,12 @@ def flatten(text: str, start: int, end: int, *, quoted: bool = False) -> Flat:
 
     ``quoted`` says that lines open with ``>``. White space at both ends is left out too.
     """
-    if not quoted and not _ODD.search(text, start, end):
-        raw = text[start:end]
-        return Flat(" ".join(raw.split()), (0,), (start + len(raw) - len(raw.lstrip()),))
+    raw = text[start:end]
+    if not quoted and not any(mark in raw for mark in _MARKS):
+        words = " ".join(raw.split())
+        lead = len(raw) - len(raw.lstrip())
+        if len(words) == len(raw.rstrip()) - lead:  # wrapped perhaps, yet each word keeps its distance
+            return Flat(words, (0,), (start + lead,))
     pieces: list[str] = []
     starts: list[int] = []
     sources: list[int] = []

@@ -16,7 +16,7 @@ from verbale.lint.reading import Mention, Reading, Seen
 from verbale.model.span import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 POINTING = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them"})
 _POINTS = words(*POINTING)
@@ -138,7 +138,7 @@ def _proper(reading: Reading) -> list[Mention]:
     """Runs of proper nouns: persons and companies, actors only where they are firmly the agent."""
     found: list[Mention] = []
     doc = reading.doc
-    names = [_is_name(token) for token in doc]
+    names = _names(doc)
     index = 0
     while index < len(doc):
         if not names[index]:
@@ -149,7 +149,9 @@ def _proper(reading: Reading) -> list[Mention]:
             index += 1
         kind = "group" if _is_crew(reading, first, index) else "named"
         found.append(
-            Mention(_in_full(doc, first, index), kind, None, first, index, reading.head_of(first, index))
+            Mention(
+                _in_full(doc, names, first, index), kind, None, first, index, reading.head_of(first, index)
+            )
         )
         index += 1
     return found
@@ -163,23 +165,30 @@ def _with_prefix(reading: Reading, first: int) -> str:
     return f"{before.text} " if before.text.istitle() else ""
 
 
-def _in_full(doc: "Doc", first: int, last: int) -> str:
+def _in_full(doc: "Doc", names: list[bool], first: int, last: int) -> str:
     """The name with what belongs to it: "Sons of the Strait", "Directorate-General"."""
-    if first > 1 and doc[first - 1].text == "-" and _is_name(doc[first - 2]):
+    if first > 1 and doc[first - 1].text == "-" and names[first - 2]:
         first -= 2
     of = first - 2 if first > 2 and doc[first - 1].lower_ == "the" else first - 1
-    if of > 0 and doc[of].lower_ == "of" and _is_name(doc[of - 1]) and doc[of - 1].text.endswith("s"):
+    if of > 0 and doc[of].lower_ == "of" and names[of - 1] and doc[of - 1].text.endswith("s"):
         first = of - 1
     end = last + 1
     if end + 1 < len(doc) and doc[end].lower_ == "of":
         end += 2 if doc[end + 1].lower_ == "the" else 1
-        while end < len(doc) and _is_name(doc[end]) and doc[end].text[0].isupper():
+        while end < len(doc) and names[end] and doc[end].text[0].isupper():
             last, end = end, end + 1
     return doc[first : last + 1].text
 
 
-def _is_name(token: "Token") -> bool:
-    return token.pos_ == "PROPN" or (token.pos_ == "NOUN" and _LETTERED.fullmatch(token.text) is not None)
+def _names(doc: "Doc") -> list[bool]:
+    """Of each token whether it is a name."""
+    from spacy.parts_of_speech import IDS  # without a parse spaCy is not loaded
+
+    noun, proper = IDS["NOUN"], IDS["PROPN"]
+    return [
+        part == proper or (part == noun and _LETTERED.fullmatch(doc[index].text) is not None)
+        for index, part in enumerate(doc.to_array("POS").tolist())
+    ]
 
 
 def _is_crew(reading: Reading, first: int, last: int) -> bool:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from verbale.lint.cues import Cue, above
@@ -12,6 +12,8 @@ from verbale.lint.cues import Cue, above
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+ENDING = 8
+"""Tokens that tell whether a sentence asks."""
 CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp", "conj"})
 INSIDE_NAME = frozenset({"compound", "amod", "nmod", "npadvmod", "poss", "appos", "nummod"})
 
@@ -82,8 +84,9 @@ class Reading:
     def __init__(self, doc: "Doc", cues: list[Cue], topic: Topic = Topic.OPEN) -> None:
         self.doc = doc
         self.topic = topic
-        starts, lengths = doc.to_array(["IDX", "LENGTH"]).T
+        starts, lengths, heads = doc.to_array(["IDX", "LENGTH", "HEAD"]).T
         self._starts, self._ends = starts.tolist(), (starts + lengths).tolist()
+        self._heads = [index + head for index, head in enumerate(heads.astype("int64").tolist())]
         self.seen = tuple(self._lay(cue) for cue in unexempted(cues))
         self._by_token: dict[int, list[Seen]] = {}
         self._by_role: dict[str, list[Seen]] = {}
@@ -93,6 +96,8 @@ class Reading:
             for role in above(seen.cue.entry.role):
                 self._by_role.setdefault(role, []).append(seen)
         self.mentions: tuple[Mention, ...] = ()
+        self.bound: dict[int, set[int]] | None = None
+        """What each mention stands for, once it is asked (``claims.parties.bindings``)."""
         self._clauses: dict[int, int] = {}
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
@@ -103,7 +108,7 @@ class Reading:
     def head_of(self, first: int, last: int) -> int:
         """The token of the range whose head lies outside it."""
         for index in range(first, last + 1):
-            head = self.doc[index].head.i
+            head = self._heads[index]
             if not first <= head <= last or head == index:
                 return index
         return last
@@ -129,6 +134,11 @@ class Reading:
     def any(self, *roles: str) -> Seen | None:
         """The first cue of these roles."""
         return next(self.all(*roles), None)
+
+    @cached_property
+    def ending(self) -> str:
+        """The last few words, quotation marks and brackets that close after them left out."""
+        return str(self.doc[-ENDING:].text).rstrip("”\"'’ )")
 
     def clause(self, index: int) -> int:
         """The verb (or root) that heads the clause of a token."""

@@ -51,6 +51,11 @@ class Scanner:
         self._marks = [(number, mark) for number, mark in enumerate(patterns) if not mark.startswith(" ")]
         self._automaton = AhoCorasick(patterns[: len(patterns) - len(self._marks)])
 
+    @property
+    def size(self) -> int:
+        """How many patterns there are."""
+        return len(self._heads)
+
     def matches(self, folded: str) -> list[Match]:
         """Whole words of a folded sentence that may be cues, and marks that are."""
         text = folded.translate(HYPHENS) if "-" in folded else folded

@@ -337,8 +337,7 @@ def _weakens(seen: Seen, child: "Token", head: "Token") -> bool:
 
 
 def _asks(reading: Reading, root: "Token") -> bool:
-    text = reading.doc.text.rstrip("”\"'’ )")
-    return text.endswith("?") and (root.dep_ == "ROOT")
+    return reading.ending.endswith("?") and (root.dep_ == "ROOT")
 
 
 def _frames(reading: Reading, index: int, scope: Scope) -> None:

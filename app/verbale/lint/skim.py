@@ -54,7 +54,8 @@ class Skimmer:
         self._gate = gate
         self._of_topic = 1 << 200  # beyond the gate's bits
         self._on_topic = gate.bits([ON_TOPIC])
-        self._bits: dict[int, int] = {}
+        self._bits: list[int | None] = [None] * scanner.size
+        """Of each pattern, once it is met, the needs that it meets."""
         self._besides: dict[int, tuple[tuple[str, int], ...]] = {}
         """Bits of a pattern that count only where something else stands in the sentence too."""
 
@@ -106,7 +107,7 @@ class Skimmer:
     def _bits_of(self, folded: str, matches: list[Match]) -> int:
         found = 0
         for number, _, _ in matches:
-            bits = self._bits.get(number)
+            bits = self._bits[number]
             if bits is None:
                 bits = self._bits[number] = self._learnt(number)
             found |= bits

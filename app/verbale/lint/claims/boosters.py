@@ -156,7 +156,7 @@ def boosters(reading: Reading) -> Iterator[Draft]:
     for seen in reading.all("booster"):
         if _cancelled(reading, seen) or _of_will(reading, seen):
             continue
-        if hoped(reading, verb_of(reading.doc[seen.head])) and not reading.doc.text.endswith("?"):
+        if hoped(reading, verb_of(reading.doc[seen.head])) and not reading.ending.endswith("?"):
             continue
         weak = seen.plays("booster.adverb.weak") or seen.words == "no doubt"
         if weak and seen.first and reading.doc[seen.first - 1].lower_ in {"almost", "near"}:

@@ -19,7 +19,9 @@ REACH = 10
 
 def bindings(reading: Reading) -> Bound:
     """What each mention of the reading stands for."""
-    return {mention.head: carriers(reading, mention) for mention in reading.mentions}
+    if reading.bound is None:
+        reading.bound = {mention.head: carriers(reading, mention) for mention in reading.mentions}
+    return reading.bound
 
 
 def owner(reading: Reading, bound: Bound, noun: "Token") -> Mention | None:

@@ -114,7 +114,7 @@ def _ours(thing: "Token") -> bool:
 def _due(reading: Reading, seen: Seen) -> bool:
     """ "There will be a response", "would provoke severe countermeasures": still to come."""
     noun = reading.doc[seen.head]
-    if noun.pos_ not in {"NOUN", "PROPN"} or _for_the_served(noun) or reading.doc.text.endswith("?"):
+    if noun.pos_ not in {"NOUN", "PROPN"} or _for_the_served(noun) or reading.ending.endswith("?"):
         return False
     if _priced(noun) or _told_of(reading, noun):
         return False
