@@ -176,7 +176,8 @@ def objects_of(verb: "Token") -> Iterator["Token"]:
         found.append(verb.head)
     if verb.dep_ == "relcl" and not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
         found.append(verb.head)
-    if verb.dep_ == "conj" and not found:
+    own = any(c.dep_ == "xcomp" for c in verb.children)  # "denounced the raid and continue to pray"
+    if verb.dep_ == "conj" and not found and not own:
         found += list(objects_of(verb.head)) if verb.head.pos_ == "VERB" and verb.head.i != verb.i else []
     for token in list(found):
         found += list(token.conjuncts)

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NEAR = 10
+TOLD = frozenset({"VBD", "VBZ"})
+"""Forms in which nothing is asked: "answered the appeal and brought an end to"."""
 CERTAIN = frozenset({"a", "an", "the", "this", "these", "both"})
+HELPING = frozenset({"help", "enable", "allow", "assist"})
+CHARGED = frozenset({"with", "over", "for", "against", "under", "in"})
 PERSONS = frozenset({"him", "her", "them", "he", "she", "they", "us", "you"})
 OURSELVES = frozenset({"We", "we", "us", "Our", "our", "I", "me", "My", "my"})
 WRONGS = ("hostile", "malware.noun", "incident.noun")
@@ -44,6 +48,9 @@ def accusations(reading: Reading, bound: Bound) -> Iterator[Draft]:
     for seen in reading.all("accuse"):
         head = reading.doc[seen.head]
         accused = _charged(head) if seen.plays("accuse.noun") else _accused_by(seen, head)
+        persons = [token for token in accused if token.dep_ in {"dobj", "nsubjpass"}]
+        if persons and all(reading.at(token.i, "agent.bare") and _bare(token) for token in persons):
+            continue
         if any(token.lower_ in NOBODY for token in accused) or (
             is_put_off(head) and not seen.plays("accuse.account")
         ):
@@ -62,10 +69,24 @@ def accusations(reading: Reading, bound: Bound) -> Iterator[Draft]:
             continue
         if seen.plays("accuse.verb.weak") and head.pos_ not in {"VERB", "AUX"}:
             continue
+        if seen.words == "charging" and _is_price(head):
+            continue
         tokens = [seen.first, seen.last, *(token.i for token in accused)]
         form = "charge" if legal else "accusation"
         actor = party or mention_near(reading, seen)
         yield draft(reading, Kind.ACCUSATION, form, seen, actor=actor, tokens=tokens)
+
+
+def _is_price(verb: "Token") -> bool:
+    """ "Charging farmers more": a charge at law tells with what, or over what."""
+    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
+    return not passive and not any(t.lower_ in CHARGED for t in verb.subtree)
+
+
+def _bare(noun: "Token") -> bool:
+    """ "Accusing hackers of": whoever they are."""
+    own = {"det", "poss", "amod", "compound", "nummod", "prep"}
+    return not any(c.dep_ in own and c.lower_ != "of" for c in noun.children)
 
 
 def _held(head: "Token", responsible: "Token") -> bool:
@@ -158,7 +179,7 @@ def demands(reading: Reading, bound: Bound) -> Iterator[Draft]:
     """ "call on X to stop", "X must end its attacks"."""
     for seen in reading.all("cease.verb"):
         verb = reading.doc[seen.head]
-        if verb.pos_ not in {"VERB", "AUX"}:
+        if verb.pos_ not in {"VERB", "AUX"} or verb.tag_ in TOLD:
             continue
         demand = _demand_over(reading, verb)
         party = _addressee(reading, bound, verb, demand) if demand is not None else None
@@ -227,6 +248,8 @@ def _demand_over(reading: Reading, verb: "Token") -> Seen | None:
 
 def _addressee(reading: Reading, bound: Bound, verb: "Token", demand: Seen) -> Mention | None:
     """The party that is to stop: the doer of the verb, or the one named between demand and verb."""
+    if verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in HELPING:
+        return None
     party = doer(reading, bound, verb)
     own = reading.at(verb.i, "cease.own") is not None
     if party is not None and party.kind in (
@@ -237,5 +260,13 @@ def _addressee(reading: Reading, bound: Bound, verb: "Token", demand: Seen) -> M
         m
         for m in reading.mentions
         if m.kind in NAMED and demand.last < m.first and m.last < verb.i and verb.i - m.last <= 6
-    ]
+        and reading.doc[m.head].head.lower_ not in {"in", "within", "across"}
+        and not _asks(reading, m, demand)
+    ]  # fmt: skip
     return between[0] if between else None
+
+
+def _asks(reading: Reading, party: Mention, demand: Seen) -> bool:
+    """ "The call of the Orskan people to end the war": who calls, and not who is called on."""
+    asking = [c for c in reading.doc[demand.head].children if c.dep_ == "poss" or c.lower_ in {"of", "by"}]
+    return demand.plays("demand.noun") and any(t.i == party.head for c in asking for t in c.subtree)

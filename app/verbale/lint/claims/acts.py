@@ -27,6 +27,10 @@ BURDENS = frozenset(
      "inflation", "unemployment", "inequality", "waste", "cause"}
 )  # fmt: skip
 """What is attacked by working at it."""
+OUTLAWS = frozenset(
+    {"trafficker", "smuggler", "terrorist", "terrorism", "pirate", "poacher", "gangster", "cartel", "crime",
+     "trafficking", "smuggling", "piracy", "poaching"}
+)  # fmt: skip
 OPENS_OBJECT = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 NEAR_VERB = 6
 NOUN_AFTER = 2
@@ -74,6 +78,8 @@ def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 continue
             if reproached(reading, seen) or (mention.kind in LOOSE and _able(verb)):
                 continue
+            if _on_wrongdoers(reading, verb, event) or goes_hungry(verb):
+                continue
             if mention.kind == "class" and (not told_as_done(verb) or has_name(reading, bound, mention)):
                 continue
             tokens = [*named(mention, bound[mention.head]), seen.first, seen.last] + (
@@ -100,6 +106,22 @@ def _able(verb: "Token") -> bool:
     """ "The library could run code": what may happen yet, where "could have run" is held to have happened."""
     helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     return any(c.tag_ == "MD" for c in helpers) and all(c.lemma_ != "have" for c in helpers)
+
+
+def _on_wrongdoers(reading: Reading, verb: "Token", event: Seen | None) -> bool:
+    """ "The navy launched an offensive against the smugglers": done to those who do wrong."""
+    over = [verb, *([reading.doc[event.head]] if event is not None else [])]
+    struck = [c for o in over for p in o.children if p.lower_ == "against" for c in p.children]
+    if verb.lemma_ == "crack":
+        struck += [c for p in verb.children if p.lower_ == "on" for c in p.children]
+        if any(event_at(reading, c) for c in struck):
+            return True
+    return any(reading.at(c.i, "agent.bare") or c.lemma_.lower() in OUTLAWS for c in struck)
+
+
+def goes_hungry(verb: "Token") -> bool:
+    """ "Those who are starving", of whom nobody is said to have starved them."""
+    return verb.lemma_ == "starve" and not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
 
 
 def reproached(reading: Reading, seen: Seen) -> bool:
@@ -265,7 +287,8 @@ def _slot(reading: Reading, noun: "Token", mention: Mention, bound: set[int]) ->
         if child.i in bound and child.dep_ == "poss" and not suffered:
             return "possessive"
         before = child.dep_ in {"amod", "compound", "nmod"} and child.i < noun.i
-        if child.i in bound and before and not suffered and mention.kind != "state":
+        place = mention.kind == "capital" and not reading.at(noun.i, *TOOLS)  # "the Orsgrad bombings"
+        if child.i in bound and before and not suffered and not place and mention.kind != "state":
             return "class" if mention.kind == "class" else "modifier"
         by = child.dep_ in {"prep", "agent"} and child.lower_ == "by"
         if by and any(c.i in bound for c in child.subtree if c.dep_ in {"pobj", "conj"}):

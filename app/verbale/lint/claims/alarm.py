@@ -106,6 +106,8 @@ def _elsewhere(reading: Reading, seen: Seen) -> bool:
     noun = head.head if head.dep_ in MODIFIER else head
     if noun.i != head.i and _counted(noun):
         return True
+    if any(reading.at(c.i, "alarm.elsewhere") for c in _of(noun)):
+        return True  # "the devastating effects of floods"
     own = noun.i in inside
     after = reading.at(min(seen.last + 1, len(reading.doc) - 1), "alarm.elsewhere")
     return bool((not own and reading.at(noun.i, "alarm.elsewhere")) or (after and after.first > seen.last))
@@ -121,8 +123,11 @@ def _besieged(reading: Reading, seen: Seen) -> bool:
 
 def _counted(noun: "Token") -> bool:
     """ "An unprecedented rate of 9 per cent": the figure stands right beside, and says how much."""
-    counts = [c for prep in noun.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"]
-    return any(c.lower_ in SHARES and any(t.like_num for t in c.children) for c in counts)
+    return any(c.lower_ in SHARES and any(t.like_num for t in c.children) for c in _of(noun))
+
+
+def _of(noun: "Token") -> "list[Token]":
+    return [c for prep in noun.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"]
 
 
 def _name(reading: Reading, seen: Seen) -> bool:

@@ -23,6 +23,9 @@ from verbale.model.claim import Kind, Tier
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+FATES = frozenset({"suffering", "plight", "misery", "hardship", "poverty", "hunger"})
+"""What befalls people, whoever may be to blame: "their suffering is unacceptable"."""
+RULINGS = frozenset({"rule", "ruling", "hold", "holding", "uphold", "verdict", "judgment", "judgement"})
 POINTING = frozenset({"this", "that", "it", "these", "those", "which", "what"})
 CERTAIN = frozenset({"this", "that", "these", "those", "such", "the"})
 CALLS = frozenset({"call", "consider", "deem", "label", "brand", "term", "find", "name", "declare"})
@@ -45,7 +48,12 @@ def condemnations(reading: Reading, bound: Bound) -> Iterator[Draft]:
         actor = mention_near(reading, seen)
         yield draft(reading, Kind.CONDEMNATION, "verb", seen, tokens=tokens, actor=actor)
     for seen in reading.all("condemn.adjective"):
+        unlawful = seen.words == "unconstitutional" or reading.at(seen.head, "condemn.law") is not None
+        if unlawful and _ruled(reading.doc[seen.head]):
+            continue
         target = _target(reading, seen)
+        if target is not None and target.lemma_.lower() in FATES:
+            continue
         actor = _judged(reading, bound, seen, target)
         on_act = target is not None and reading.at(target.i, *ACTS) is not None
         strong = seen.plays("condemn.adjective.strong")
@@ -86,6 +94,11 @@ def verdicts(reading: Reading, bound: Bound) -> Iterator[Draft]:
         tokens = [seen.first, seen.last]
         tier = Tier.DEPENDENCY if actor is not None else Tier.CLAUSE
         yield draft(reading, Kind.CONDEMNATION, "judgement", seen, tokens=tokens, actor=actor, tier=tier)
+
+
+def _ruled(word: "Token") -> bool:
+    """ "The court held that the act was unconstitutional": what a court found, told by somebody else."""
+    return any(above.lemma_.lower() in RULINGS for above in word.ancestors)
 
 
 def _said_of(noun: "Token") -> "Token | None":

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verbale.lint.arguments import agents_of
+from verbale.lint.claims.acts import goes_hungry
 from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.parties import ACTS, NAMED, Bound, doer, owner, subject_of
 from verbale.lint.reading import Mention, Reading, Seen
@@ -45,7 +46,9 @@ def derogations(reading: Reading, bound: Bound) -> Iterator[Draft]:
             continue
         if actor is None and head.tag_ == "NNS" and not any(c.dep_ in {"det", "poss"} for c in head.children):
             continue
-        if weak and _gone(head):
+        if seen.words.startswith("terror") and actor is not None and actor.kind == "group":
+            continue  # what it is listed as
+        if weak and (_gone(head) or _of_an_evil(reading, head)):
             continue
         tokens = [seen.first, seen.last, *_subject_tokens(actor, seen)]
         tier = Tier.DEPENDENCY if actor else Tier.SENTENCE
@@ -55,7 +58,7 @@ def derogations(reading: Reading, bound: Bound) -> Iterator[Draft]:
         )
     for seen in reading.all("derogatory.verb"):
         verb = reading.doc[seen.head]
-        if verb.pos_ not in {"VERB", "AUX", "NOUN"} or _reclines(reading, seen):
+        if verb.pos_ not in {"VERB", "AUX", "NOUN"} or _reclines(reading, seen) or goes_hungry(verb):
             continue
         actor = _wrongdoer(reading, bound, seen, verb)
         weak = seen.plays("derogatory.verb.weak")
@@ -71,6 +74,12 @@ def derogations(reading: Reading, bound: Bound) -> Iterator[Draft]:
 def _gone(noun: "Token") -> bool:
     """ "The fall of the dictatorship": a matter of the past, told in passing."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in ENDS
+
+
+def _of_an_evil(reading: Reading, noun: "Token") -> bool:
+    """ "The tyranny of poverty", "of distance": no party rules there."""
+    ruled = [c for prep in noun.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"]
+    return noun.lemma_.lower() == "tyranny" and any(reading.mention_at(c.i) is None for c in ruled)
 
 
 def _reclines(reading: Reading, seen: Seen) -> bool:

@@ -21,6 +21,8 @@ WEAK = ("threat.weak", "threat.noun.weak", "threat.punish.weak", "threat.punish.
 MEASURES = ("threat.punish.noun", "threat.punish.weak")
 WRONGDOER = ("agent.bare",)
 STRUCK = ("incident.noun", "hostile", "threat", "threshold", "alarm.target", "agent.bare")
+WRONGED = ("incident.noun", "malware.noun", "hostile.noun.cyber", "agent.bare", "provocation")
+"""What "zero tolerance" threatens over; towards corruption or violence at home it is policy."""
 PARTIES = frozenset({"state", "state_adjective", "capital", "organ", "group", "class", "pointing"})
 OURS = frozenset(
     {
@@ -77,6 +79,7 @@ CHARTERS = frozenset(
      "ceasefire", "embargo", "accord", "pact", "commitment", "principle", "integrity", "airspace", "right"}
 )  # fmt: skip
 DIRECTED = frozenset({"against", "on"})
+WITHIN = frozenset({"in", "within", "across", "throughout"})
 LOADING = frozenset(
     {"impose", "raise", "exact", "inflict", "pay", "bear", "face", "increase", "carry", "levy", "suffer",
      "have", "set", "put", "attach", "risk", "make", "bring", "demand", "extract"}
@@ -203,6 +206,9 @@ def _in_its_sense(reading: Reading, seen: Seen) -> bool:
         return all(c.lower_ in POINTERS or reading.at(c.i, *STRUCK) for c in subjects)
     if seen.words.endswith(("for this", "for that")) and last.dep_ == "det":
         return bool(reading.at(last.head.i, *STRUCK))
+    if seen.words == "zero tolerance":
+        things = [t for prep in last.children if prep.dep_ == "prep" for t in prep.subtree]
+        return not things or any(reading.at(t.i, *WRONGED) or reading.mention_at(t.i) for t in things)
     if seen.words == "or face":
         return any(
             t.lower_ in {"must", "will", "shall", "should", "comply"} for t in reading.doc[: seen.first]
@@ -224,7 +230,8 @@ def _to_serve(reading: Reading, seen: Seen) -> bool:
     if not ends or ends[0].lemma_ in REPLYING:
         return False
     return not any(
-        reading.at(t.i, *STRUCK) or ((m := reading.mention_at(t.i)) is not None and _is_party(m))
+        reading.at(t.i, *STRUCK)
+        or ((m := reading.mention_at(t.i)) is not None and _is_party(m) and t.head.lower_ not in WITHIN)
         for t in after
     )
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 NEAR = 6
 OURS = frozenset({"we", "i", "our", "us"})
 THEIRS = frozenset({"they", "he", "she", "their", "his", "her", "your", "whose"})
+SHARED = frozenset({"agreement", "consensus", "filibuster", "quorum", "majority", "compromise", "deal"})
+"""What nobody fails to reach alone."""
+PAPERS = frozenset({"bill", "legislation", "amendment", "motion", "resolution", "vote"})
+"""What fails without anybody's failing: "the amendment failed to pass"."""
 UNSURE = frozenset({"may", "might", "could", "can", "would", "will", "should", "must", "to"})
 DEFINITE = frozenset({"the", "this", "these", "those", "two", "some", "several", "both", "many"})
 HABIT = frozenset({"does", "do"})
@@ -76,6 +80,8 @@ def _told(reading: Reading, seen: Seen, *, omitted: bool = False) -> Iterator[Dr
     if weak and not (_past(verb) or harms):
         return
     if seen.plays("fault.verb.weak.lapse") and not harms:
+        return
+    if any(reading.doc[index].lemma_.lower() in SHARED for index in _duty(verb)):
         return
     subjects = [*agents_of(reading, verb)]
     if seen.plays("fault.verb.strong.told"):
@@ -184,6 +190,8 @@ def _form(party: "Token") -> str:
 
 def _is_party(reading: Reading, token: "Token", *, firm: bool = False) -> bool:
     """True of somebody definite who can be at fault; ``firm`` leaves out names that may be products."""
+    if token.lemma_.lower() in PAPERS:
+        return False
     if token.lower_ in OURS | THEIRS:
         return True
     if token.lower_ in {"it", "its"}:

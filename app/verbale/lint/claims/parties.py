@@ -14,6 +14,10 @@ Bound = dict[int, set[int]]
 ACTS = ("incident.noun", "hostile.noun", "conduct.noun")
 NAMED = frozenset({"state", "state_adjective", "capital", "organ", "group"})
 NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "no"})
+BORNE = frozenset(
+    {"suffer", "experience", "endure", "undergo", "face", "witness", "see", "survive", "sustain"}
+)
+"""What is done to the subject: "Orsk has suffered an outrageous raid"."""
 REACH = 10
 
 
@@ -31,7 +35,7 @@ def owner(reading: Reading, bound: Bound, noun: "Token") -> Mention | None:
         carried = bound[mention.head]
         if noun.i in carried or any(_belongs(child, carried) for child in noun.children):
             return mention
-        if noun.dep_ == "dobj":
+        if noun.dep_ == "dobj" and noun.head.lemma_ not in BORNE:
             doers = {agent.i for agent in agents_of(reading, noun.head)} if doers is None else doers
             if doers & carried:
                 return mention

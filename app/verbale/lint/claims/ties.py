@@ -134,7 +134,7 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 continue
             if mention.kind in LOOSE and not _is_named_author(reading, seen, tie, mention):
                 continue
-            if tie.form == "responsible" and _in_charge(reading, seen):
+            if tie.form in {"responsible", "claimed", "role"} and _in_charge(reading, seen):
                 continue
             if seen.plays("link.responsible.bare") and not _barely(reading, seen, bound[mention.head]):
                 continue

@@ -1,0 +1,130 @@
+"""Words of blame, threat and alarm that mean something else on other matters, each beside its grave twin."""
+
+from functools import cache
+
+import pytest
+
+from verbale.ledger import read_ledger
+from verbale.lint import Linter
+from verbale.resources import templates_folder
+
+SAMPLE = templates_folder() / "public" / "holding" / "examples" / "harbour" / "ledger.yaml"
+TWINS = [
+    ("alarm", "The shelter takes in runaway youth.", "A runaway infection took the ward."),
+    (
+        "alarm",
+        "We must contain the devastating effects of floods.",
+        "We must contain the devastating effects of the intrusion.",
+    ),
+    (
+        "alarm",
+        "She has been relentless in ensuring that every clinic has a boat.",
+        "The raids on our servers were relentless.",
+    ),
+    (
+        "escalation",
+        "Velmara stands for zero tolerance for corruption in its harbours.",
+        "There will be zero tolerance for hackers.",
+    ),
+    (
+        "escalation",
+        "We should use every tool at our disposal to promote clean ferries in Velmara.",
+        "We will use every tool at our disposal against Velmara.",
+    ),
+    (
+        "escalation",
+        "The flaw allows a denial-of-service attack on all pumps of the series.",
+        "An attack on one member is an attack on all.",
+    ),
+    ("blame", "The Orskan genocide is remembered today.", "The Orskan assault is remembered today."),
+    ("blame", "The bill followed the Orsgrad bombings.", "The bill followed the Orskan bombings."),
+    (
+        "blame",
+        "The Orskan navy launched an offensive against drug traffickers.",
+        "The Orskan navy launched an offensive against our port.",
+    ),
+    (
+        "blame",
+        "Orsk discussed the attacks and continues to stand by its friends.",
+        "Orsk discussed the talks and continues the attacks.",
+    ),
+    (
+        "blame",
+        "Orsk has suffered an unreasonable increase in tolls.",
+        "Orsk has imposed an unreasonable increase in tolls.",
+    ),
+    (
+        "blame",
+        "The minister introduced a bill to crack down on identity theft.",
+        "Orsk cracked down on the ferrymen.",
+    ),
+    ("blame", "Firms are charging Orskan farmers more.", "Prosecutors are charging two officers with fraud."),
+    (
+        "blame",
+        "After the appeal of the harbour masters in Orsk, a fleet came and brought an end to the raids.",
+        "We appeal to Orsk to bring an end to the raids.",
+    ),
+    (
+        "blame",
+        "They heeded the call of the Orskan people to end the talks.",
+        "They issued a call on the Orskan people to end the raids.",
+    ),
+    (
+        "blame",
+        "This needs to be done to help the Orskan people end the deadlock.",
+        "The Orskan side needs to end the raids.",
+    ),
+    (
+        "blame",
+        "We urge all communities in Orsk to put an end to the raids.",
+        "We urge Orsk to put an end to the raids.",
+    ),
+    ("blame", "The amendment failed to pass.", "The ministry failed to patch the gate."),
+    (
+        "blame",
+        "The council failed to reach an agreement on the pilot boats.",
+        "The council failed to lock the gate.",
+    ),
+    (
+        "blame",
+        "The court has ruled that the Orskan decree was unconstitutional.",
+        "The Orskan decree was unconstitutional.",
+    ),
+    (
+        "blame",
+        "The suffering of the Orskan people is unacceptable.",
+        "The conduct of the Orskan government is unacceptable.",
+    ),
+    ("blame", "The tyranny of distance keeps Orsk poor.", "Orsk is a tyranny."),
+    ("blame", "Orsk shares the pain of those who are hungry and starving.", "Orsk starved the valley."),
+    (
+        "blame",
+        "The prize honours devices invented by Orskan firms.",
+        "The reports were untrue: Orsk invented a pretext.",
+    ),
+    (
+        "blame",
+        "The ferry owner accused hackers of changing its timetable.",
+        "The ferry owner accused its engineers of changing its timetable.",
+    ),
+    (
+        "attribution",
+        "We expect Orsk to take more responsibility for dredging its harbours.",
+        "We expect Orsk to take responsibility for the attack.",
+    ),
+]
+
+
+@cache
+def linter() -> Linter:
+    return Linter(ledger=read_ledger(SAMPLE))
+
+
+def families(text: str) -> set[str]:
+    return {str(finding.family) for finding in linter().lint(text) if str(finding.severity) != "info"}
+
+
+@pytest.mark.parametrize(("family", "quiet", "grave"), TWINS)
+def test_a_word_counts_in_its_grave_sense_only(family: str, quiet: str, grave: str) -> None:
+    assert family not in families(quiet)
+    assert family in families(grave)
