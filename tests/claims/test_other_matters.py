@@ -112,6 +112,60 @@ TWINS = [
         "We expect Orsk to take more responsibility for dredging its harbours.",
         "We expect Orsk to take responsibility for the attack.",
     ),
+    ("blame", "The fort was rebuilt; Orsk occupies the first place in rowing.", "Orsk occupies our harbour."),
+    (
+        "blame",
+        "Orsk keeps to a policy of non-interference and pursues it.",
+        "Orsk pursued a campaign of interference.",
+    ),
+    (
+        "blame",
+        "We recall the attacks that the Orskan people continue to suffer.",
+        "We recall the attacks that Orsk carried out.",
+    ),
+    (
+        "blame",
+        "Their claims about Orsk's interference are tiresome.",
+        "The talks about the sea end with Orsk's interference.",
+    ),
+    (
+        "blame",
+        "I draw attention to the flood in Orsk, which defies imagination.",
+        "I draw attention to Orsk, which defies the resolution.",
+    ),
+    ("blame", "Orsk will always fight tyranny.", "Orsk acts as a bully."),
+    (
+        "blame",
+        "The Orskan army is charged with national security.",
+        "The Orskan army is charged with murder.",
+    ),
+    ("blame", "The Senate failed to override the veto.", "The Senate failed to lock the archive."),
+    (
+        "blame",
+        "The tribunal for Persons Responsible for Attacks in Orsk will sit in May.",
+        "Orsk is responsible for the attacks.",
+    ),
+    ("blame", "The CT520 has a default password.", "The ministry had no backup."),
+    (
+        "blame",
+        "Due to a misconfiguration, the debug mode was on.",
+        "Due to a misconfiguration by the ministry, the debug mode was on.",
+    ),
+    (
+        "certainty",
+        "That shows the importance of Orsk in the war on piracy.",
+        "The logs prove that Orsk attacked the port.",
+    ),
+    (
+        "escalation",
+        "The flaw could lead to account takeover.",
+        "They will be called to account.",
+    ),
+    (
+        "escalation",
+        "We keep a zero-tolerance approach to any complaint.",
+        "There will be zero tolerance for this attack.",
+    ),
 ]
 
 

@@ -90,6 +90,8 @@ class Scanner:
                 end = start + len(words)
                 if start < 0 or not text.startswith(words, start) or not _stands_alone(text, start, end):
                     continue
+                if folded.startswith("non-", start - 4) and start >= 4:
+                    continue  # "non-interference" is none
                 for entry, tail, hyphened in forms:
                     if hyphened and not (start and folded[start - 1] == "-"):
                         continue

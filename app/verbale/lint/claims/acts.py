@@ -24,9 +24,9 @@ PRESUPPOSED = ("hostile.noun.conduct", "hostile.noun.force", "hostile.noun.speec
 """Nouns that call conduct wrong: "Orskan aggression" is taken for granted whatever is said about it."""
 BURDENS = frozenset(
     {"backlog", "problem", "issue", "question", "challenge", "task", "cost", "deficit", "poverty", "root",
-     "inflation", "unemployment", "inequality", "waste", "cause"}
+     "inflation", "unemployment", "inequality", "waste", "cause", "position", "place", "rank", "seat"}
 )  # fmt: skip
-"""What is attacked by working at it."""
+"""What is attacked by working at it, or occupied by being good at it."""
 OUTLAWS = frozenset(
     {"trafficker", "smuggler", "terrorist", "terrorism", "pirate", "poacher", "gangster", "cartel", "crime",
      "trafficking", "smuggling", "piracy", "poaching"}
@@ -78,7 +78,7 @@ def acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 continue
             if reproached(reading, seen) or (mention.kind in LOOSE and _able(verb)):
                 continue
-            if _on_wrongdoers(reading, verb, event) or goes_hungry(verb):
+            if _on_wrongdoers(reading, verb, event) or goes_hungry(verb) or _goes_on(seen, verb):
                 continue
             if mention.kind == "class" and (not told_as_done(verb) or has_name(reading, bound, mention)):
                 continue
@@ -121,7 +121,15 @@ def _on_wrongdoers(reading: Reading, verb: "Token", event: Seen | None) -> bool:
 
 def goes_hungry(verb: "Token") -> bool:
     """ "Those who are starving", of whom nobody is said to have starved them."""
-    return verb.lemma_ == "starve" and not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
+    if verb.lemma_ != "starve":
+        return False
+    lone = verb.lower_ == "starving" and not any(c.dep_ == "aux" for c in verb.children)
+    return lone or not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
+
+
+def _goes_on(seen: Seen, verb: "Token") -> bool:
+    """ "The raids that X continues to suffer": what is done stands in the second verb."""
+    return seen.plays("light.verb") and any(c.dep_ == "xcomp" for c in verb.children)
 
 
 def reproached(reading: Reading, seen: Seen) -> bool:
@@ -233,6 +241,7 @@ def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 continue
             if form == "possessive" or (form == "modifier" and seen.plays(*PRESUPPOSED)):
                 scope = own_scope(reading, seen.head)
+                scope.report += _asserted_in(reading, noun)
             else:
                 scope = scope_of(reading, noun.head.i if owned else seen.head, seen)
                 scope.report.clear()
@@ -243,6 +252,13 @@ def nominal_acts(reading: Reading, bound: Bound) -> Iterator[Draft]:
             yield draft(
                 reading, Kind.LINK, form, seen, actor=mention, tokens=tokens, incident=noun.i, scope=scope
             )
+
+
+def _asserted_in(reading: Reading, noun: "Token") -> list[Seen]:
+    """ "Their assertions about Orsk's interference": said by others, and perhaps rejected."""
+    told = noun.head.head if noun.dep_ == "pobj" else noun
+    seen = reading.at(told.i, "report.noun") if told.i != noun.i and told.pos_ == "NOUN" else None
+    return [] if seen is None else [seen]
 
 
 def _unmet(reading: Reading, noun: "Token") -> bool:

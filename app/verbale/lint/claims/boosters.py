@@ -75,6 +75,8 @@ AHEAD = frozenset(
 )
 ROLES = ("hostile", "exposure", "safety", "incident.noun", "malware.noun", "fault", "denied")
 SAYING = ("denial", "condemn", "report", "nonattribution", "accuse", "demand", "assess")
+WORTH = frozenset({"importance", "value", "need", "strength", "benefit", "usefulness", "wisdom"})
+"""What is praised, and not proved: "that shows the importance of allies"."""
 SETTLING = ("prove", "leave no doubt", "show beyond", "show conclusively")
 STANCE = frozenset(
     {
@@ -350,6 +352,8 @@ def _proofs(reading: Reading) -> Iterator[Draft]:
         subject = subject_of(verb)
         alone = subject is None and verb.dep_ in {"ROOT", "advcl", "conj"} and verb.tag_ != "VB"
         if not alone and (subject is None or not _proves(reading, subject)):
+            continue
+        if any(c.dep_ == "dobj" and c.lemma_ in WORTH for c in verb.children):
             continue
         shown = [t for c in verb.children if c.dep_ in {"ccomp", "dobj"} for t in c.subtree]
         settled = (

@@ -33,6 +33,12 @@ STAGES = frozenset(
      "air", "testimony", "teeth", "application", "form", "interview", "hearing", "letter", "inquiry"}
 )  # fmt: skip
 """Where people tell lies."""
+FIGHTING = frozenset(
+    {"fight", "combat", "oppose", "resist", "defeat", "reject", "confront", "overcome", "end", "flee",
+     "escape", "survive", "prosecute", "catch", "punish", "condemn", "denounce", "topple", "overthrow"}
+)  # fmt: skip
+CALLING = frozenset({"as", "like", "by", "under", "of"})
+"""Before a weak name for a party named elsewhere: "oppressed by the aggressor", "acts as a bully"."""
 PREDICATE = frozenset({"attr", "oprd", "acomp", "appos"})
 
 
@@ -40,15 +46,15 @@ def derogations(reading: Reading, bound: Bound) -> Iterator[Draft]:
     """ "X is the main source of attacks", "X smears", "smearing X", "the hacking empire"."""
     for seen in reading.all("derogatory.noun"):
         head = reading.doc[seen.head]
-        actor = owner(reading, bound, head) or _same_clause(reading, head)
         weak = seen.plays("derogatory.noun.weak")
+        actor = owner(reading, bound, head) or _same_clause(reading, head, weak=weak)
         if weak and (actor is None or actor.kind not in PARTIES):
             continue
         if actor is None and head.tag_ == "NNS" and not any(c.dep_ in {"det", "poss"} for c in head.children):
             continue
         if seen.words.startswith("terror") and actor is not None and actor.kind == "group":
             continue  # what it is listed as
-        if weak and (_gone(head) or _of_an_evil(reading, head)):
+        if weak and (_gone(head) or _of_an_evil(reading, head) or _fought(head)):
             continue
         tokens = [seen.first, seen.last, *_subject_tokens(actor, seen)]
         tier = Tier.DEPENDENCY if actor else Tier.SENTENCE
@@ -76,6 +82,11 @@ def _gone(noun: "Token") -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in ENDS
 
 
+def _fought(noun: "Token") -> bool:
+    """ "X will always fight tyranny": who does is against it."""
+    return noun.dep_ == "dobj" and noun.head.lemma_ in FIGHTING
+
+
 def _of_an_evil(reading: Reading, noun: "Token") -> bool:
     """ "The tyranny of poverty", "of distance": no party rules there."""
     ruled = [c for prep in noun.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"]
@@ -97,6 +108,8 @@ def _wrongdoer(reading: Reading, bound: Bound, seen: Seen, verb: "Token") -> Men
     if seen.plays("derogatory.verb.weak") and any(_of_nature(agent) for agent in agents_of(reading, verb)):
         return None
     actor = doer(reading, bound, verb)
+    if actor is not None and reading.doc[actor.head].head.lower_ in {"in", "within", "across"}:
+        return None  # "the tragedy in X, which defies imagination"
     if actor is None:
         said = subject_of(verb)
         conduct = said is not None and reading.at(said.i, *ACTS)
@@ -120,9 +133,11 @@ def _smeared(reading: Reading, seen: Seen, verb: "Token") -> Iterator[Draft]:
         yield draft(reading, Kind.DEROGATION, "smear", seen, tokens=tokens, actor=party, scope=scope)
 
 
-def _same_clause(reading: Reading, head: "Token") -> Mention | None:
-    """ "X is N", "X, the N": the party that is called so."""
+def _same_clause(reading: Reading, head: "Token", *, weak: bool) -> Mention | None:
+    """ "X is N", "X, the N", "X acts as N": the party that is called so; not in "X fights N"."""
     if head.dep_ not in PREDICATE | {"conj", "dobj", "pobj"}:
+        return None
+    if weak and (head.dep_ == "dobj" or (head.dep_ == "pobj" and head.head.lower_ not in CALLING)):
         return None
     return next((m for m in reading.mentions if reading.clause(m.head) == reading.clause(head.i)), None)
 

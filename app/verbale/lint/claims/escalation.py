@@ -43,7 +43,7 @@ OURS = frozenset(
     }
 )
 ANSWERING = frozenset({"to account", "to justice"})
-CALLED = frozenset({"bring", "hold", "call", "take", "deliver", "haul", "come", "face", "send", "lead"})
+CALLED = frozenset({"bring", "hold", "call", "take", "deliver", "haul", "come", "face", "send"})
 ANYONE = frozenset({"those", "anyone", "whoever", "perpetrators"})
 TOWARDS = frozenset({"on", "against", "for", "to", "of", "from"})
 LISTING = frozenset({"sanction", "designate", "blacklist", "expel"})

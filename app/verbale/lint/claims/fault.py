@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 NEAR = 6
 OURS = frozenset({"we", "i", "our", "us"})
 THEIRS = frozenset({"they", "he", "she", "their", "his", "her", "your", "whose"})
-SHARED = frozenset({"agreement", "consensus", "filibuster", "quorum", "majority", "compromise", "deal"})
+SHARED = frozenset(
+    {"agreement", "consensus", "filibuster", "quorum", "majority", "compromise", "deal", "veto"}
+)
 """What nobody fails to reach alone."""
 PAPERS = frozenset({"bill", "legislation", "amendment", "motion", "resolution", "vote"})
 """What fails without anybody's failing: "the amendment failed to pass"."""
@@ -190,8 +192,8 @@ def _form(party: "Token") -> str:
 
 def _is_party(reading: Reading, token: "Token", *, firm: bool = False) -> bool:
     """True of somebody definite who can be at fault; ``firm`` leaves out names that may be products."""
-    if token.lemma_.lower() in PAPERS:
-        return False
+    if token.lemma_.lower() in PAPERS or (token.pos_ == "PROPN" and any(map(str.isdigit, token.text))):
+        return False  # "the CT520 has a default password"
     if token.lower_ in OURS | THEIRS:
         return True
     if token.lower_ in {"it", "its"}:

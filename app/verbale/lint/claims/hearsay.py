@@ -143,6 +143,8 @@ def _holds(reading: Reading, seen: Seen) -> bool:
     So does "a possible attack", where "everything possible" says nothing of it.
     """
     head = reading.doc[seen.head]
+    if seen.plays("link.resemblance") and seen.cue.entry.pos == "verb" and head.pos_ == "NOUN":
+        return False  # "the match", "matching funds"
     if seen.plays("hedge.adjective") and not seen.plays("hedge.adverb"):
         noun = head.head if head.dep_ in {"amod", "nmod", "compound"} else None
         if noun is None:

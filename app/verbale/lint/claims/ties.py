@@ -136,6 +136,8 @@ def ties(reading: Reading, bound: Bound) -> Iterator[Draft]:
                 continue
             if tie.form in {"responsible", "claimed", "role"} and _in_charge(reading, seen):
                 continue
+            if tie.form == "responsible" and _in_a_title(reading, seen):
+                continue
             if seen.plays("link.responsible.bare") and not _barely(reading, seen, bound[mention.head]):
                 continue
             if tie.form in SPOKEN and _speaks(reading, seen, bound[mention.head]):
@@ -164,6 +166,12 @@ def _in_its_course(reading: Reading, seen: Seen, tie: _Tie, mention: Mention) ->
     """ "X signed the treaty as a part of its effort": of what is done, not of who did it."""
     before = reading.doc[max(0, seen.first - 3) : seen.first]
     return tie.form == "membership" and mention.last < seen.first and any(t.lower_ == "as" for t in before)
+
+
+def _in_a_title(reading: Reading, seen: Seen) -> bool:
+    """ "The Tribunal for Persons Responsible for Piracy": the name of a body."""
+    words = reading.doc[max(0, seen.first - 1) : seen.first + 1]
+    return len(words) > 1 and all(word.text.istitle() for word in words) and seen.first > 1
 
 
 def _in_charge(reading: Reading, seen: Seen) -> bool:
