@@ -166,6 +166,13 @@ TWINS = [
         "We keep a zero-tolerance approach to any complaint.",
         "There will be zero tolerance for this attack.",
     ),
+    ("alarm", "We prepare for floods, tsunamis and droughts.", "A tsunami of intrusions hit the port."),
+    ("alarm", "The hurricane devastated the valley.", "The intrusion devastated the port."),
+    ("blame", "Whole villages are condemned to wander.", "We condemn Orsk."),
+    ("blame", "The flaw lies in a deprecated function.", "We deprecate this conduct by Orsk."),
+    ("blame", "We deplore the stalemate in the talks.", "We deplore the raid."),
+    ("certainty", "There is no confidentiality or integrity impact.", "There is no impact on customers."),
+    ("escalation", "Another threat to the islands is terrorism.", "This is terrorism."),
 ]
 
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NEAR = 4
+NATURE = frozenset(
+    {"hurricane", "cyclone", "typhoon", "earthquake", "flood", "flooding", "drought", "tornado", "wildfire",
+     "tsunami", "famine", "epidemic", "pandemic"}
+)  # fmt: skip
 REACH = 9
 FORMS = {
     "alarm.strong": "intensity",
@@ -106,8 +110,10 @@ def _elsewhere(reading: Reading, seen: Seen) -> bool:
     noun = head.head if head.dep_ in MODIFIER else head
     if noun.i != head.i and _counted(noun):
         return True
-    if any(reading.at(c.i, "alarm.elsewhere") for c in _of(noun)):
+    if any(reading.at(c.i, "alarm.elsewhere") for c in (*_of(noun), *_listed(noun))):
         return True  # "the devastating effects of floods"
+    if seen.words.startswith("devastat") and any(token.lemma_.lower() in NATURE for token in reading.doc):
+        return True
     own = noun.i in inside
     after = reading.at(min(seen.last + 1, len(reading.doc) - 1), "alarm.elsewhere")
     return bool((not own and reading.at(noun.i, "alarm.elsewhere")) or (after and after.first > seen.last))
@@ -124,6 +130,11 @@ def _besieged(reading: Reading, seen: Seen) -> bool:
 def _counted(noun: "Token") -> bool:
     """ "An unprecedented rate of 9 per cent": the figure stands right beside, and says how much."""
     return any(c.lower_ in SHARES and any(t.like_num for t in c.children) for c in _of(noun))
+
+
+def _listed(noun: "Token") -> "list[Token]":
+    """ "Floods, tsunamis and droughts": real ones, where the noun does not modify another."""
+    return [c for c in noun.conjuncts if noun.pos_ == "NOUN" and c.pos_ == "NOUN"]
 
 
 def _of(noun: "Token") -> "list[Token]":

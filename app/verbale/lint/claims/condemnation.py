@@ -23,6 +23,8 @@ from verbale.model.claim import Kind, Tier
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LAMENTED = frozenset({"stalemate", "impasse", "deadlock", "loss"})
+"""What is deplored without anybody's being blamed for it."""
 FATES = frozenset({"suffering", "plight", "misery", "hardship", "poverty", "hunger"})
 """What befalls people, whoever may be to blame: "their suffering is unacceptable"."""
 RULINGS = frozenset({"rule", "ruling", "hold", "holding", "uphold", "verdict", "judgment", "judgement"})
@@ -43,6 +45,8 @@ def condemnations(reading: Reading, bound: Bound) -> Iterator[Draft]:
     for seen in reading.all("condemn.verb", "condemn.noun"):
         condemned = objects(reading.doc[seen.head])
         if any(token.lower_ in NOBODY for token in condemned) or is_put_off(reading.doc[seen.head]):
+            continue
+        if any(token.lemma_.lower() in LAMENTED for token in condemned):
             continue
         tokens = [seen.first, seen.last, *(token.i for token in condemned)]
         actor = mention_near(reading, seen)

@@ -21,6 +21,8 @@ WEAK = ("threat.weak", "threat.noun.weak", "threat.punish.weak", "threat.punish.
 MEASURES = ("threat.punish.noun", "threat.punish.weak")
 WRONGDOER = ("agent.bare",)
 STRUCK = ("incident.noun", "hostile", "threat", "threshold", "alarm.target", "agent.bare")
+SCOURGES = frozenset({"threat", "challenge", "problem", "scourge", "danger", "issue", "question"})
+"""What is named as one of the world's ills: "another threat is terrorism"."""
 WRONGED = ("incident.noun", "malware.noun", "hostile.noun.cyber", "agent.bare", "provocation")
 """What "zero tolerance" threatens over; towards corruption or violence at home it is policy."""
 PARTIES = frozenset({"state", "state_adjective", "capital", "organ", "group", "class", "pointing"})
@@ -206,6 +208,8 @@ def _in_its_sense(reading: Reading, seen: Seen) -> bool:
         return all(c.lower_ in POINTERS or reading.at(c.i, *STRUCK) for c in subjects)
     if seen.words.endswith(("for this", "for that")) and last.dep_ == "det":
         return bool(reading.at(last.head.i, *STRUCK))
+    if seen.words == "is terrorism":
+        return all(c.lemma_ not in SCOURGES for c in head.children if c.dep_ in {"nsubj", "attr"})
     if seen.words == "zero tolerance":
         things = [t for prep in last.children if prep.dep_ == "prep" for t in prep.subtree]
         return not things or any(reading.at(t.i, *WRONGED) or reading.mention_at(t.i) for t in things)
