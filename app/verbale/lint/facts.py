@@ -4,6 +4,7 @@ A sentence tells a fact when it carries most of the content words of the fact's 
 follows the fact's status: suspected facts need a hedge, refuted ones a correction, statements their speaker.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ class FactReader:
 
     def read(self, flat: str, cues: Sequence[Cue]) -> Iterator[Claim]:
         """Claims where the sentence is stronger than the ledger, or its figure differs; spans in ``flat``."""
-        told = [t for t in (_tell(fact, words, flat) for fact, words in self._facts) if t is not None]
+        told = [tell for _, tell in self._tells(flat) if tell is not None]
         yield from self._figures(flat, told)
         best = max((t for t in told if t.share >= TOLD), key=lambda t: t.share, default=None)
         if best is None:
@@ -61,8 +62,13 @@ class FactReader:
 
     def told(self, flat: str) -> "tuple[Fact, ...]":
         """The facts that the sentence tells."""
-        tells = ((fact, _tell(fact, words, flat)) for fact, words in self._facts)
+        tells = self._tells(flat)
         return tuple(fact for fact, tell in tells if tell is not None and tell.share >= TOLD)
+
+    def _tells(self, flat: str) -> "list[tuple[Fact, _Told | None]]":
+        words = [m for m in WORD.finditer(fold(flat)) if m.group() not in SMALL_WORDS]
+        stems = [m.group()[:STEM] for m in words]
+        return [(fact, _tell(fact, sought, words, stems)) for fact, sought in self._facts]
 
     def _figures(self, flat: str, told: Sequence[_Told]) -> Iterator[Claim]:
         found = [(figure, quantities_at(flat, figure, told)) for figure in figures(flat)]
@@ -80,12 +86,12 @@ class FactReader:
                 yield _figure_claim("figure-differs", flat, figure, fact, ranges)
 
 
-def _tell(fact: "Fact", words: frozenset[str], flat: str) -> _Told | None:
-    hits = [
-        m for m in WORD.finditer(fold(flat)) if m.group()[:STEM] in words and m.group() not in SMALL_WORDS
-    ]
-    share = len({m.group()[:STEM] for m in hits}) / len(words) if words else 0.0
-    if share < COUNTED or (len(words) >= LEAST_WORDS and len(hits) < 2):
+def _tell(
+    fact: "Fact", sought: frozenset[str], words: Sequence[re.Match[str]], stems: Sequence[str]
+) -> _Told | None:
+    share = len(sought.intersection(stems)) / len(sought) if sought else 0.0
+    hits = [m for m, stem in zip(words, stems, strict=True) if stem in sought] if share >= COUNTED else []
+    if not hits or (len(sought) >= LEAST_WORDS and len(hits) < 2):
         return None
     return _Told(fact, share, hits[0].start(), hits[-1].end())
 

@@ -18,6 +18,8 @@ FIRMNESS = {tier: place for place, tier in enumerate(Tier)}
 def spoken(rules: Iterable[Rule], claims: Iterable[Claim]) -> list[tuple[Rule, Claim]]:
     """What each rule says; of overlapping claims of one rule the firmest and shortest only."""
     claims = tuple(claims)
+    if not claims:
+        return []
     said: list[tuple[Rule, Claim]] = []
     for rule in rules:
         kept: list[Claim] = []
