@@ -79,6 +79,12 @@ TWINS = [
         "We urge all communities in Orsk to put an end to the raids.",
         "We urge Orsk to put an end to the raids.",
     ),
+    ("blame", "The fleet ended the raids, as Orsk had asked.", "We demand that Orsk ends its raids."),
+    (
+        "blame",
+        "We will insist on aggressive enforcement of the harbour rules.",
+        "We will not bow to Orsk's aggressive steps in the strait.",
+    ),
     ("blame", "The amendment failed to pass.", "The ministry failed to patch the gate."),
     (
         "blame",

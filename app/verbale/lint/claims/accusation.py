@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NEAR = 10
-TOLD = frozenset({"VBD", "VBZ"})
-"""Forms in which nothing is asked: "answered the appeal and brought an end to"."""
 CERTAIN = frozenset({"a", "an", "the", "this", "these", "both"})
 HELPING = frozenset({"help", "enable", "allow", "assist"})
 CHARGED = frozenset({"with", "over", "for", "against", "under", "in"})
@@ -179,8 +177,8 @@ def demands(reading: Reading, bound: Bound) -> Iterator[Draft]:
     """ "call on X to stop", "X must end its attacks"."""
     for seen in reading.all("cease.verb"):
         verb = reading.doc[seen.head]
-        if verb.pos_ not in {"VERB", "AUX"} or verb.tag_ in TOLD:
-            continue
+        if verb.pos_ not in {"VERB", "AUX"} or verb.tag_ == "VBD":
+            continue  # "answered the appeal and brought an end to": told, and not asked
         demand = _demand_over(reading, verb)
         party = _addressee(reading, bound, verb, demand) if demand is not None else None
         if demand is not None and party is None and seen.plays("cease.verb.strong"):
