@@ -18,7 +18,9 @@ from verbale.lint.sentences import Kind, Sentence, cut
 TOPIC, GENERAL, BESIDE = "topic", "topic.general", "topic.beside"
 """Words on the topic, and general ones that are on it only beside a third kind."""
 PASSAGE = 15
-"""Sentences: how far the topic of a passage reaches either way."""
+"""Sentences: how far the topic of a passage reaches either way, where at least two of them name it."""
+ASIDE = 7
+"""Sentences: how far a single mention reaches, as one of hackers in a speech on everything."""
 ENOUGH = 13
 """Sentences from which a text that never names the topic is taken to be about something else."""
 BACK = 2
@@ -141,12 +143,10 @@ def names_topic(cues: Iterable[Cue]) -> bool:
 
 def topics(named: list[bool]) -> list[Topic]:
     """Of each sentence what its passage is about, told by whether each sentence names the topic."""
-    unnamed = Topic.OPEN if len(named) < ENOUGH else Topic.OTHER
-    last, found = -PASSAGE - 1, []
-    ahead = [place for place, topical in enumerate(named) if topical][::-1]
-    for place in range(len(named)):
-        while ahead and ahead[-1] <= place:
-            last = ahead.pop()
-        near = place - last <= PASSAGE or (bool(ahead) and ahead[-1] - place <= PASSAGE)
-        found.append(Topic.NAMED if near else unnamed)
+    found = [Topic.OPEN if len(named) < ENOUGH else Topic.OTHER] * len(named)
+    places = [place for place, topical in enumerate(named) if topical]
+    for before, place, after in zip([-len(named), *places], places, [*places[1:], 2 * len(named)]):
+        reach = PASSAGE if min(place - before, after - place) <= PASSAGE else ASIDE
+        for near in range(max(0, place - reach), min(len(named), place + reach + 1)):
+            found[near] = Topic.NAMED
     return found

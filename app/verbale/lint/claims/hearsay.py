@@ -9,7 +9,7 @@ from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.events import AUTHORS, PLAIN, WEAK
 from verbale.lint.claims.naming import is_aside
 from verbale.lint.gate import Needs, actors, without
-from verbale.lint.reading import Mention, Reading, Seen
+from verbale.lint.reading import Mention, Reading, Seen, Topic
 from verbale.lint.scope import SOFTENING, Scope, scope_of
 from verbale.model.claim import Kind, Naming, Standing, Tier
 
@@ -99,6 +99,8 @@ def insinuations(reading: Reading, linked: bool) -> Iterator[Draft]:
     actors = [m for m in reading.mentions if m.kind in NAMED]
     if not actors:
         return
+    if reading.topic is not Topic.NAMED and reading.any(*PLAIN, *AUTHORS) is None:
+        actors = [m for m in actors if m.kind in {"group", "class"}]
     crew = any(m.kind in THREATS for m in actors)
     for role, needs_crew, company in SOFT_ROLES:
         if (needs_crew and not crew) or (company and reading.any(*company) is None):
