@@ -179,6 +179,33 @@ TWINS = [
     ("blame", "We deplore the stalemate in the talks.", "We deplore the raid."),
     ("certainty", "There is no confidentiality or integrity impact.", "There is no impact on customers."),
     ("escalation", "Another threat to the islands is terrorism.", "This is terrorism."),
+    (
+        "alarm",
+        "The cup is among the largest ever held here.",
+        "The theft is among the largest ever made here.",
+    ),
+    ("alarm", "It was the last regatta of the century.", "It was the heist of the century."),
+    ("alarm", "The heat was unprecedented.", "The scale of the raid was unprecedented."),
+    ("alarm", "She overcame unspeakable obstacles.", "The raiders did unspeakable damage."),
+    ("alarm", "The team showed relentless determination.", "The raids were relentless."),
+    ("escalation", "We would regret such a step.", "They would regret such a step."),
+    ("escalation", "The storm hit us with the full force of winter.", "Expect the full force of the law."),
+    ("escalation", "Orsk could take action against us.", "We will take action against Orsk."),
+    ("escalation", "The port suspended the licence of a ferry.", "We will suspend Orsk's voting rights."),
+    ("escalation", "Orsk keeps its ban on Velmaran cheese.", "We announce a ban on Orsk."),
+    ("escalation", "Nothing is ever won by ultimatums.", "We have given Orsk an ultimatum."),
+    ("escalation", "He served while our nation was at war.", "We are at war."),
+    ("escalation", "The sanctions unit sits on the second floor.", "We will answer Orsk with sanctions."),
+    ("escalation", "Sanctions never work.", "Sanctions will follow."),
+    ("escalation", "Their sanctions against us hurt the poor.", "We want sanctions against Orsk."),
+    ("escalation", "He asked about the attack on the state railways.", "It was an attack on the state."),
+    ("escalation", "Judges strike down such laws.", "We will strike Orsk."),
+    (
+        "escalation",
+        "An attack on one supplier can have consequences for many.",
+        "This attack will have consequences for Orsk.",
+    ),
+    ("escalation", "The travel ban will be part of the reform.", "We impose a travel ban on two Orskans."),
 ]
 
 

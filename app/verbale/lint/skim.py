@@ -18,9 +18,11 @@ from verbale.lint.sentences import Kind, Sentence, cut
 TOPIC, GENERAL, BESIDE = "topic", "topic.general", "topic.beside"
 """Words on the topic, and general ones that are on it only beside a third kind."""
 PASSAGE = 15
-"""Sentences: how far the topic of a passage reaches either way, where at least two of them name it."""
+"""Sentences: how far the topic of a passage reaches either way."""
 ASIDE = 7
-"""Sentences: how far a single mention reaches, as one of hackers in a speech on everything."""
+"""Sentences: how far a single mention reaches in a text of more than a page, as in a speech on everything."""
+PAGE = 30
+"""Sentences of a page or so, of which a single mention is the topic."""
 ENOUGH = 13
 """Sentences from which a text that never names the topic is taken to be about something else."""
 BACK = 2
@@ -145,8 +147,10 @@ def topics(named: list[bool]) -> list[Topic]:
     """Of each sentence what its passage is about, told by whether each sentence names the topic."""
     found = [Topic.OPEN if len(named) < ENOUGH else Topic.OTHER] * len(named)
     places = [place for place, topical in enumerate(named) if topical]
-    for before, place, after in zip([-len(named), *places], places, [*places[1:], 2 * len(named)]):
-        reach = PASSAGE if min(place - before, after - place) <= PASSAGE else ASIDE
+    for index, place in enumerate(places):
+        others = (*places[max(0, index - 1) : index], *places[index + 1 : index + 2])
+        once = len(named) > PAGE and all(abs(place - other) > PASSAGE for other in others)
+        reach = ASIDE if once else PASSAGE
         for near in range(max(0, place - reach), min(len(named), place + reach + 1)):
             found[near] = Topic.NAMED
     return found

@@ -16,6 +16,8 @@ NATURE = frozenset(
     {"hurricane", "cyclone", "typhoon", "earthquake", "flood", "flooding", "drought", "tornado", "wildfire",
      "tsunami", "famine", "epidemic", "pandemic"}
 )  # fmt: skip
+NATURAL = ("devastat", "turn ... upside down")
+"""What is said of nature's blows, where it alarms nobody."""
 REACH = 9
 FORMS = {
     "alarm.strong": "intensity",
@@ -25,7 +27,15 @@ FORMS = {
     "alarm.figurative": "figurative",
     "alarm.figurative.war": "figurative",
 }
+CYBER = ("malware.noun", "hostile.noun.cyber", "incident.noun.strong")
 TARGETS = ("alarm.target", "incident.noun", "threat.noun", "malware.noun", "hostile")
+GREAT = frozenset(
+    {"largest", "biggest", "greatest", "most", "century", "decade", "generation", "lifetime", "annals",
+     "history", "largest-ever", "biggest-ever"}
+)  # fmt: skip
+"""Words of rank in a superlative, which praise as often as they alarm."""
+WORST = frozenset({"worst", "gravest", "deadliest", "threat", "threats", "danger", "dangers", "destructive"})
+BORNE = frozenset({"overcome", "surmount", "survive", "conquer"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NAMED = frozenset({"group", "organ"})
 PLACES = frozenset(
@@ -71,6 +81,8 @@ def _magnified(reading: Reading, seen: Seen) -> list[int] | None:
     """The words to show, or None where the word magnifies nothing that matters here."""
     if seen.plays("alarm.rank"):
         return _ranked(reading, seen)
+    if seen.plays("alarm.superlative") and not _of_harm(reading, seen):
+        return None
     target = _target(reading, seen)
     if seen.plays("alarm.intensifier") and target is None:
         return None
@@ -85,6 +97,13 @@ def _ranked(reading: Reading, seen: Seen) -> list[int] | None:
             if any(reading.at(index, *TARGETS) for index in between):
                 return [seen.first, reach.last]
     return None
+
+
+def _of_harm(reading: Reading, seen: Seen) -> bool:
+    """ "The largest theft in history"; not "the largest generation", nor "the last summit of the century"."""
+    if GREAT.isdisjoint(seen.words.split()) or not WORST.isdisjoint(seen.words.split()):
+        return True
+    return any(reading.at(t.i, *TARGETS, "alarm.strong", "fault.party") for t in reading.doc)
 
 
 def _target(reading: Reading, seen: Seen) -> int | None:
@@ -112,8 +131,12 @@ def _elsewhere(reading: Reading, seen: Seen) -> bool:
         return True
     if any(reading.at(c.i, "alarm.elsewhere") for c in (*_of(noun), *_listed(noun))):
         return True  # "the devastating effects of floods"
-    if seen.words.startswith("devastat") and any(token.lemma_.lower() in NATURE for token in reading.doc):
+    if seen.words.startswith(NATURAL) and any(token.lemma_.lower() in NATURE for token in reading.doc):
         return True
+    if any(t.dep_ == "dobj" and t.head.lemma_ in BORNE for t in (head, noun)):
+        return True  # "she overcame unspeakable hardship"
+    if "unprecedented" in seen.words and any(reading.at(c.i, "alarm.elsewhere") for c in head.children):
+        return True  # "the heat was unprecedented"
     own = noun.i in inside
     after = reading.at(min(seen.last + 1, len(reading.doc) - 1), "alarm.elsewhere")
     return bool((not own and reading.at(noun.i, "alarm.elsewhere")) or (after and after.first > seen.last))
@@ -124,7 +147,7 @@ def _besieged(reading: Reading, seen: Seen) -> bool:
     verb = reading.doc[seen.head].head
     places = [c for c in verb.children if c.dep_ in SUBJECTS] or [verb]
     real = any(one.pos_ == "PROPN" or one.lemma_.lower() in PLACES for one in places)
-    return real and reading.any("malware.noun", "hostile.noun.cyber", "incident.noun.strong") is None
+    return real and reading.any(*CYBER) is None
 
 
 def _counted(noun: "Token") -> bool:

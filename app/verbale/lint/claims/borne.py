@@ -16,6 +16,7 @@ PENALTIES = "threat.punish.noun"
 COMPLAINING = frozenset(
     {"suffer", "endure", "exploit", "abuse", "misuse", "withstand", "survive", "overcome", "undergo",
      "revoke", "discontinue", "end", "maintain",
+     "avoid", "escape", "evade",
      "deplore", "denounce", "regret", "criticise", "criticize", "lament", "decry", "protest", "oppose"}
 )  # fmt: skip
 """Verbs whose object is there already, and unwelcome."""
@@ -29,9 +30,10 @@ ENDED = frozenset(
 )
 EXISTING = frozenset(
     {"cost", "have", "result", "cause", "become", "do", "penalise", "penalize", "serve", "last", "fail",
-     "work"}
+     "work", "remain", "apply", "stay", "make", "resolve"}
 )  # fmt: skip
 """What is said of penalties that are there, where "follow" and "await" announce them."""
+AGAINST = frozenset({"against", "on"})
 AT_WAR = frozenset({"at war", "on a war footing"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 
@@ -43,6 +45,8 @@ def borne(reading: Reading, seen: Seen) -> bool:
         return True
     if seen.words in AT_WAR:
         return _on_the_ground(head)
+    if seen.words == "have consequences":
+        return any(_had(reading, c) for c in head.children if c.dep_ == "dobj")
     if head.pos_ != "NOUN":
         return False
     if head.lemma_.lower() == "consequence":
@@ -71,7 +75,8 @@ def _bearing(verb: "Token") -> bool:
 def _had(reading: Reading, noun: "Token") -> bool:
     """ "The drought has had severe consequences": effects that came, not what somebody will have to face."""
     verb = noun.head
-    if noun.dep_ != "dobj" or verb.lemma_ not in BRINGING or _ahead(verb):
+    possible = any(c.lower_ == "can" for c in verb.children)
+    if noun.dep_ != "dobj" or verb.lemma_ not in BRINGING or (_ahead(verb) and not possible):
         return False
     if verb.tag_ in {"VBD", "VBN", "VBG"}:
         return True
@@ -102,8 +107,10 @@ def _billed(reading: Reading, noun: "Token") -> bool:
 def _in_force(noun: "Token") -> bool:
     """ "They exploit the sanctions", "the embargo hurts farmers": there already, and complained of."""
     verb = noun.head
-    if noun.dep_ == "pobj" and verb.lower_ == "of":
+    if noun.dep_ == "pobj" and (verb.lower_ == "of" or (verb.lower_ == "to" and verb.head.lemma_ == "end")):
         return verb.head.lemma_ in ENDED
+    if any(c.lower_ in AGAINST and _is_us(c) for c in noun.children):
+        return True
     if noun.dep_ == "pobj" and verb.lower_ in {"from", "under", "against", "by"}:
         return verb.lower_ == "under" or verb.head.lemma_ in {
             "suffer",
@@ -117,8 +124,14 @@ def _in_force(noun: "Token") -> bool:
         return verb.lemma_ in COMPLAINING
     if noun.dep_ not in SUBJECTS or _ahead(verb):
         return False
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
     judged = verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.children)
     return judged or verb.lemma_ in HURTING or verb.lemma_ in EXISTING
+
+
+def _is_us(prep: "Token") -> bool:
+    return any(c.lower_ == "us" or any(t.lower_ == "our" for t in c.children) for c in prep.children)
 
 
 def _on_the_ground(prep: "Token") -> bool:

@@ -8,6 +8,7 @@ from verbale.lint.claims import reckoning, retribution, threshold
 from verbale.lint.claims.absolutes import told
 from verbale.lint.claims.borne import borne
 from verbale.lint.claims.draft import Draft, draft
+from verbale.lint.claims.idioms import PARTIES, STRUCK, in_its_sense
 from verbale.lint.claims.threshold import ONTO, POINTERS
 from verbale.lint.gate import Needs, actors, either, phrased, without, words
 from verbale.lint.reading import Mention, Reading, Seen
@@ -20,12 +21,6 @@ EXEMPT = ("threat.exempt", "threshold.exempt")
 WEAK = ("threat.weak", "threat.noun.weak", "threat.punish.weak", "threat.punish.noun.weak")
 MEASURES = ("threat.punish.noun", "threat.punish.weak")
 WRONGDOER = ("agent.bare",)
-STRUCK = ("incident.noun", "hostile", "threat", "threshold", "alarm.target", "agent.bare")
-SCOURGES = frozenset({"threat", "challenge", "problem", "scourge", "danger", "issue", "question"})
-"""What is named as one of the world's ills: "another threat is terrorism"."""
-WRONGED = ("incident.noun", "malware.noun", "hostile.noun.cyber", "agent.bare", "provocation")
-"""What "zero tolerance" threatens over; towards corruption or violence at home it is policy."""
-PARTIES = frozenset({"state", "state_adjective", "capital", "organ", "group", "class", "pointing"})
 OURS = frozenset(
     {
         "we",
@@ -44,6 +39,8 @@ OURS = frozenset(
         "cabinet",
     }
 )
+STATES = frozenset({"state", "capital", "organ"})
+OPEN = frozenset({"could", "may", "might", "if"})
 ANSWERING = frozenset({"to account", "to justice"})
 CALLED = frozenset({"bring", "hold", "call", "take", "deliver", "haul", "come", "face", "send"})
 ANYONE = frozenset({"those", "anyone", "whoever", "perpetrators"})
@@ -73,26 +70,17 @@ LISTED = frozenset(
 SIDES = (*STRUCK, "agent", "provocation", "conduct.noun", "fault.party")
 """What a reply can be to besides a party named: "a response to the needs of Orsk" is to none."""
 REPLIES = frozenset({"respond", "response"})
-COMMANDS = frozenset({"expect us", "be afraid", "be very afraid", "be warned"})
-ALL = frozenset({"all", "every", "any", "options"})
-LASTING = frozenset({"will be remembered", "be remembered"})
-CHARTERS = frozenset(
-    {"law", "charter", "resolution", "treaty", "convention", "agreement", "norm", "sovereignty", "obligation",
-     "ceasefire", "embargo", "accord", "pact", "commitment", "principle", "integrity", "airspace", "right"}
-)  # fmt: skip
 DIRECTED = frozenset({"against", "on"})
-WITHIN = frozenset({"in", "within", "across", "throughout"})
 LOADING = frozenset(
     {"impose", "raise", "exact", "inflict", "pay", "bear", "face", "increase", "carry", "levy", "suffer",
      "have", "set", "put", "attach", "risk", "make", "bring", "demand", "extract"}
 )  # fmt: skip
 """What is done with a cost or a price that somebody is made to bear."""
-REPLYING = frozenset(
-    {"respond", "defend", "deter", "punish", "hold", "counter", "retaliate", "protect", "stop", "prevent",
-     "disrupt", "combat", "fight", "pursue", "bring", "impose", "answer", "make", "expose", "find", "react",
-     "degrade", "confront"}
+OFFICES = frozenset(
+    {"office", "unit", "file", "lawyer", "rule", "coordinator", "co-ordinator", "notice", "regulation",
+     "team", "expert", "adviser", "department", "desk", "screening", "check", "monitor", "committee",
+     "paper", "act"}
 )  # fmt: skip
-"""What all means are used for where somebody is threatened with them."""
 BURDENS = frozenset({"consequence", "cost", "price"})
 BY_FRAME = (
     "weak", "noun.weak", "punish.weak", "punish.noun", "exempt", "fate", "suffer", "pursuit", "told",
@@ -160,11 +148,13 @@ def _counts(reading: Reading, seen: Seen) -> bool:
         _half_a_word(reading, seen)
         or _named_as(reading, seen)
         or _a_name(reading, seen)
-        or not _in_its_sense(reading, seen)
+        or not in_its_sense(reading, seen)
     ):
         return False
     if seen.plays("threshold"):
         return threshold.crossed(reading, seen)
+    if not seen.plays("threat.punish") and _feared(reading, seen):
+        return False
     if seen.plays(MEASURES[0]) and _of_an_office(reading, seen):
         return False
     if seen.plays("response.reserve.weak"):
@@ -195,55 +185,6 @@ def _a_name(reading: Reading, seen: Seen) -> bool:
     )
 
 
-def _in_its_sense(reading: Reading, seen: Seen) -> bool:
-    """Idioms that threaten in one construction only: "expect us", "this will be remembered"."""
-    head, last = reading.doc[seen.head], reading.doc[seen.last]
-    if seen.words in COMMANDS:
-        verb = reading.doc[seen.first]
-        return verb.tag_ == "VB" and all(
-            c.dep_ not in {"nsubj", "aux", "xcomp", "ccomp"} for c in verb.children
-        )
-    if seen.words in LASTING:
-        subjects = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}]
-        return all(c.lower_ in POINTERS or reading.at(c.i, *STRUCK) for c in subjects)
-    if seen.words.endswith(("for this", "for that")) and last.dep_ == "det":
-        return bool(reading.at(last.head.i, *STRUCK))
-    if seen.words == "is terrorism":
-        return all(c.lemma_ not in SCOURGES for c in head.children if c.dep_ in {"nsubj", "attr"})
-    if seen.words == "zero tolerance":
-        things = [t for prep in last.children if prep.dep_ == "prep" for t in prep.subtree]
-        return not things or any(reading.at(t.i, *WRONGED) or reading.mention_at(t.i) for t in things)
-    if seen.words == "or face":
-        return any(
-            t.lower_ in {"must", "will", "shall", "should", "comply"} for t in reading.doc[: seen.first]
-        )
-    if seen.plays("response.reserve") and not ALL.isdisjoint(_words(reading, seen)):
-        return not _to_serve(reading, seen)
-    if seen.words == "in violation of":
-        things = [t for c in last.children if c.dep_ == "pobj" for t in c.subtree]
-        return not things or any(
-            t.lemma_.lower() in CHARTERS or reading.at(t.i, reckoning.LAW) for t in things
-        )
-    return True
-
-
-def _to_serve(reading: Reading, seen: Seen) -> bool:
-    """ "All tools at our disposal to lower rents": for an end that strikes nobody."""
-    after = reading.doc[seen.last + 1 :]
-    ends = [t for t in after if t.tag_ == "VB" and any(c.lower_ == "to" for c in t.children)]
-    if not ends or ends[0].lemma_ in REPLYING:
-        return False
-    return not any(
-        reading.at(t.i, *STRUCK)
-        or ((m := reading.mention_at(t.i)) is not None and _is_party(m) and t.head.lower_ not in WITHIN)
-        for t in after
-    )
-
-
-def _words(reading: Reading, seen: Seen) -> set[str]:
-    return {token.lower_ for token in reading.doc[seen.first : seen.last + 1]}
-
-
 def _at_somebody(reading: Reading, seen: Seen) -> bool:
     """ "Put pressure on Orsgrad", "take action against them": not on prices."""
     prep = reading.doc[seen.last]
@@ -265,6 +206,14 @@ def _caused(reading: Reading, seen: Seen) -> bool:
     )
 
 
+def _feared(reading: Reading, seen: Seen) -> bool:
+    """ "Orsk could take action against us", "if Orsk retaliates": what others might do threatens nobody."""
+    verb = reading.doc[seen.head]
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    theirs = any((m := reading.mention_at(c.i)) is not None and m.kind in STATES for c in subjects)
+    return theirs and any(c.lower_ in OPEN for c in verb.children if c.dep_ in {"aux", "mark"})
+
+
 def _made_to_answer(reading: Reading, seen: Seen) -> bool:
     """ "Brought to justice"; not "the right to justice", nor "open to account takeover"."""
     prep = reading.doc[seen.first]
@@ -283,14 +232,12 @@ def _named_as(reading: Reading, seen: Seen) -> bool:
 
 
 def _of_an_office(reading: Reading, seen: Seen) -> bool:
-    """ "The Cyber Sanctions Regulations": named after the measure."""
+    """ "The sanctions unit", "the Cyber (Sanctions) Regulations": named after the measure."""
     noun = reading.doc[seen.last]
+    after = reading.doc[seen.last + 1 : seen.last + 2].text
     return (
-        noun.dep_ == "compound"
-        and noun.head.i == noun.i + 1
-        and noun.text.istitle()
-        and noun.head.text.istitle()
-    )
+        noun.dep_ == "compound" and noun.head.i == noun.i + 1 and noun.head.lemma_.lower() in OFFICES
+    ) or (after == ")" and noun.text.istitle())
 
 
 def _party(reading: Reading, seen: Seen) -> int | None:
@@ -338,7 +285,7 @@ def _responds(reading: Reading, seen: Seen) -> bool:
     verb = verb if verb.pos_ in {"VERB", "AUX"} else reading.doc[seen.head]
     for prep in verb.children:
         if prep.dep_ == "prep" and prep.lower_ == "to":
-            targets = [word for target in prep.children if target.dep_ == "pobj" for word in target.subtree]
+            targets = [w for t in prep.children if t.dep_ == "pobj" for w in t.subtree if w.i <= t.i]
             if not any(_strikes(reading, word) for word in targets):
                 return False
     subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]

@@ -1,7 +1,7 @@
 """Terms of war, of force and of legal threshold: "an act of war", "Article 5", "this is war"."""
 
 from verbale.lint.gate import Needs, parts, words
-from verbale.lint.reading import Reading, Seen
+from verbale.lint.reading import INSIDE_NAME, Reading, Seen
 
 WEAK_TERMS = ("threshold.weak", "threshold.war.weak")
 ONTO = frozenset({"on", "upon", "against", "at"})
@@ -30,6 +30,8 @@ NEEDS: Needs = (
 
 def crossed(reading: Reading, seen: Seen) -> bool:
     """True where the term says that a threshold is crossed, or near."""
+    if seen.words.split()[0] in STRIKES and reading.doc[seen.last].dep_ in INSIDE_NAME:
+        return False  # "the attack on the state railways"
     if seen.plays("threshold.article"):
         return _of_an_alliance(reading, seen)
     if seen.plays("threshold.charged"):
