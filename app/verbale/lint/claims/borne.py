@@ -80,7 +80,7 @@ def _had(reading: Reading, noun: "Token") -> bool:
         return False
     if verb.tag_ in {"VBD", "VBN", "VBG"}:
         return True
-    struck = [c for prep in noun.children if prep.lower_ == "for" for c in prep.children]
+    struck = [c for up in (noun, verb) for prep in up.children if prep.lower_ == "for" for c in prep.children]
     if not any(reading.mention_at(c.i) for c in struck):
         return bool(struck)
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]

@@ -23,6 +23,7 @@ POWERS = frozenset(
     {"law", "justice", "state", "government", "military", "army", "alliance", "nation", "union", "power",
      "arm", "republic", "response", "sanction"}
 )  # fmt: skip
+LAYING = frozenset({"impose", "extend", "press", "call", "seek", "face", "place", "announce", "threaten"})
 ISSUING = frozenset({"give", "issue", "deliver", "present", "set", "hand", "be", "send"})
 BONDS = frozenset(
     {"right", "relation", "tie", "cooperation", "co-operation", "membership", "aid", "assistance", "visa",
@@ -105,7 +106,10 @@ def _on_persons(reading: Reading, seen: Seen) -> bool:
     """A ban on somebody, or beside other measures; not "the travel ban" of a reform."""
     noun = reading.doc[seen.last]
     upon = any(c.lower_ in {"on", "to", "against", "for"} for c in noun.children)
-    return upon or any(one.last < seen.first or seen.last < one.first for one in reading.all("threat.punish"))
+    laying = LAYING.intersection((noun.head.lemma_, noun.head.head.lemma_))
+    return bool(upon or laying) or any(
+        one.last < seen.first or seen.last < one.first for one in reading.all("threat.punish")
+    )
 
 
 def _at_war(reading: Reading, seen: Seen) -> bool:
