@@ -199,6 +199,7 @@ TWINS = [
     ("escalation", "Sanctions never work.", "Sanctions will follow."),
     ("escalation", "Their sanctions against us hurt the poor.", "We want sanctions against Orsk."),
     ("escalation", "He asked about the attack on the state railways.", "It was an attack on the state."),
+    ("escalation", "The ports agree to the fullest extent.", "We will prosecute them to the fullest extent."),
     ("escalation", "Judges strike down such laws.", "We will strike Orsk."),
     (
         "escalation",

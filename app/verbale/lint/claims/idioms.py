@@ -24,6 +24,7 @@ POWERS = frozenset(
      "arm", "republic", "response", "sanction"}
 )  # fmt: skip
 LAYING = frozenset({"impose", "extend", "press", "call", "seek", "face", "place", "announce", "threaten"})
+PURSUING = frozenset({"prosecute", "punish", "pursue", "hold", "charge", "try", "sanction"})
 ISSUING = frozenset({"give", "issue", "deliver", "present", "set", "hand", "be", "send"})
 BONDS = frozenset(
     {"right", "relation", "tie", "cooperation", "co-operation", "membership", "aid", "assistance", "visa",
@@ -96,6 +97,12 @@ def _of_a_power(reading: Reading, seen: Seen) -> bool:
     return not things or any(c.lemma_.lower() in POWERS or reading.mention_at(c.i) for c in things)
 
 
+def _of_the_law(reading: Reading, seen: Seen) -> bool:
+    """ "Prosecuted to the fullest extent"; not rules that agree to the fullest extent possible."""
+    verb = reading.doc[seen.first].head
+    return verb.lemma_ in PURSUING or any(t.lower_ == "law" for t in reading.doc[seen.last :][:5])
+
+
 def _is_issued(reading: Reading, seen: Seen) -> bool:
     """ "We give them an ultimatum"; not "ultimatums get us nowhere"."""
     noun = reading.doc[seen.head]
@@ -154,6 +161,7 @@ SENSES: dict[str, Callable[[Reading, Seen], bool]] = {
     "or face": _or_else,
     "in violation of": _of_a_charter,
     "the full force of": _of_a_power,
+    **dict.fromkeys(("to the fullest extent", "to the full extent of"), _of_the_law),
     "ultimatum": _is_issued,
     "travel ban": _on_persons,
     "at war": _at_war,
