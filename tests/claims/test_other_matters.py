@@ -200,6 +200,14 @@ TWINS = [
     ("escalation", "Their sanctions against us hurt the poor.", "We want sanctions against Orsk."),
     ("escalation", "He asked about the attack on the state railways.", "It was an attack on the state."),
     ("escalation", "The ports agree to the fullest extent.", "We will prosecute them to the fullest extent."),
+    ("certainty", "The intruders removed the logs.", "The intruders have been removed from our network."),
+    ("certainty", "Customers no longer have access to it.", "The intruders no longer have access to it."),
+    ("certainty", "We must end this once and for all.", "The gap is closed once and for all."),
+    (
+        "escalation",
+        "The intruders were expelled from our systems.",
+        "Two Orskans were expelled from the country.",
+    ),
     ("escalation", "Judges strike down such laws.", "We will strike Orsk."),
     (
         "escalation",

@@ -10,7 +10,7 @@ from verbale.lint.claims.draft import Draft, draft
 from verbale.lint.claims.exposure import absent, denied, told_by
 from verbale.lint.claims.habit import disowned
 from verbale.lint.claims.restriction import restricted
-from verbale.lint.claims.safety import safe
+from verbale.lint.claims.safety import barred, safe
 from verbale.lint.claims.touched import is_matter
 from verbale.lint.reading import Reading, Seen
 from verbale.model.claim import Kind
@@ -73,6 +73,7 @@ FINDERS = (
     ("denied", absent, ("absolute.quantifier",)),
     ("restricted", restricted, ("absolute.quantifier.only", "absolute.cause")),
     ("safe", safe, ("safety.predicate", "safety.weak")),
+    ("safe", barred, ("safety.barred",)),
     ("safe", closed, ("safety.verb",)),
     ("denied", disowned, ("habit.verb",)),
     ("denied", _stated, ("denied.fact.safety",)),

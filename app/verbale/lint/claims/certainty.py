@@ -58,6 +58,7 @@ NEEDS: Needs = (
     ("safety", "absolute.quantifier.degree"),
     ("safety.predicate", words(*OWNERS)),
     ("safety.predicate.flat",),
+    ("safety.barred", "agent.bare"),
     (
         "safety.weak",
         TOUCHED,

@@ -155,6 +155,8 @@ def _counts(reading: Reading, seen: Seen) -> bool:
         return threshold.crossed(reading, seen)
     if not seen.plays("threat.punish") and _feared(reading, seen):
         return False
+    if reading.doc[seen.head].lemma_ == "expel" and reading.any("status.noun") is not None:
+        return False  # "the intruders were expelled from our systems"
     if seen.plays(MEASURES[0]) and _of_an_office(reading, seen):
         return False
     if seen.plays("response.reserve.weak"):

@@ -53,6 +53,19 @@ def safe(reading: Reading, seen: Seen) -> list[int]:
     return [start, seen.last, *([degree] if degree is not None else [])]
 
 
+def barred(reading: Reading, seen: Seen) -> list[int]:
+    """The tokens of "the intruders have been evicted", "they no longer have access"; empty for none."""
+    verb = verb_of(reading.doc[seen.head])
+    subject = subject_of(verb)
+    if subject is None or reading.at(subject.i, "agent.bare") is None or is_part(subject):
+        return []
+    if any(c.dep_ == "neg" and not seen.first <= c.i <= seen.last for c in verb.children):
+        return []
+    if seen.first == verb.i and any(c.dep_ == "dobj" for c in verb.children):
+        return []  # "the attackers removed the logs"
+    return [left_of(subject) if seen.last - subject.i <= LEFT else seen.first, seen.last]
+
+
 def _wholly(reading: Reading, degree: int, seen: Seen) -> bool:
     """ "Completely isolated", where the sentence speaks of systems or of an incident."""
     beside = seen.first - 2 <= degree <= seen.last + 2 and reading.at(degree, WHOLLY) is not None
